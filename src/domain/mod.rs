@@ -1,0 +1,33 @@
+//! What exists and what is allowed.
+//!
+//! Pure values and rules: no I/O, no SQL, no HTML, no clock. Outside input becomes one of
+//! these types once, at the edge, and from then on is known to be good.
+
+pub mod access;
+pub mod account;
+pub mod codes;
+pub mod fit;
+pub mod form;
+pub mod ids;
+pub mod language;
+pub mod money;
+pub mod organization;
+pub mod posting;
+pub mod stage;
+pub mod state;
+pub mod terms;
+pub mod text;
+
+pub use access::{Action, Reader, may};
+pub use codes::{Discipline, Industry, Region, StrategicIndustry};
+pub use fit::{Band, Dimension, Fit, Profile, Weights};
+pub use form::{Form, Forms};
+pub use ids::{OrganizationId, PostingId};
+pub use language::Language;
+pub use money::{Amount, Currency, MoneyRange};
+pub use organization::{Organization, OrganizationKind};
+pub use posting::{Detail, Kind, Posting, Record};
+pub use stage::{Chain, Trl};
+pub use state::{Disclosure, State};
+pub use terms::{IpStance, Months};
+pub use text::{Description, Keyword, Line, Summary, TextError, Title};

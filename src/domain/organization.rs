@@ -1,0 +1,125 @@
+//! Organizations.
+
+use std::str::FromStr;
+
+use super::codes::{Discipline, Industry, Region};
+use super::ids::OrganizationId;
+use super::language::Language;
+use super::text::{Description, Title, Website};
+
+/// What an organization is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OrganizationKind {
+    /// A university.
+    University,
+    /// A research institute.
+    ResearchInstitute,
+    /// A vocational college.
+    VocationalCollege,
+    /// An enterprise.
+    Enterprise,
+    /// An industry association.
+    Association,
+    /// A science park or pilot base.
+    Park,
+    /// A government office.
+    Government,
+}
+
+/// The text names no kind of organization.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown kind of organization")]
+pub struct UnknownOrganizationKind;
+
+impl OrganizationKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::University,
+        Self::ResearchInstitute,
+        Self::VocationalCollege,
+        Self::Enterprise,
+        Self::Association,
+        Self::Park,
+        Self::Government,
+    ];
+
+    /// The code used in addresses, files, the database and message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::University => "university",
+            Self::ResearchInstitute => "research-institute",
+            Self::VocationalCollege => "vocational-college",
+            Self::Enterprise => "enterprise",
+            Self::Association => "association",
+            Self::Park => "park",
+            Self::Government => "government",
+        }
+    }
+}
+
+impl FromStr for OrganizationKind {
+    type Err = UnknownOrganizationKind;
+
+    fn from_str(s: &str) -> Result<Self, UnknownOrganizationKind> {
+        let s = s.trim().to_lowercase().replace(['_', ' '], "-");
+        Self::ALL.into_iter().find(|kind| kind.code() == s).ok_or(UnknownOrganizationKind)
+    }
+}
+
+/// A name in one language or in both, never in none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    first: (Language, Title),
+    other: Option<Title>,
+}
+
+impl Names {
+    /// Names in the two languages; `None` when both are missing.
+    pub fn new(en: Option<Title>, zh: Option<Title>) -> Option<Self> {
+        match (en, zh) {
+            (Some(en), zh) => Some(Self { first: (Language::En, en), other: zh }),
+            (None, Some(zh)) => Some(Self { first: (Language::Zh, zh), other: None }),
+            (None, None) => None,
+        }
+    }
+
+    /// The name in exactly this language.
+    pub fn exactly(&self, language: Language) -> Option<&Title> {
+        if self.first.0 == language { Some(&self.first.1) } else { self.other.as_ref() }
+    }
+
+    /// The name for a reader of `language`, with the language that it is in.
+    pub fn best(&self, language: Language) -> (&Title, Language) {
+        match self.exactly(language) {
+            Some(name) => (name, language),
+            None => (&self.first.1, self.first.0),
+        }
+    }
+}
+
+/// An organization as the platform keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// The public identifier.
+    pub id: OrganizationId,
+    /// The key by which files name it.
+    pub reference: Option<String>,
+    /// What it is.
+    pub kind: OrganizationKind,
+    /// Its names.
+    pub names: Names,
+    /// Where it is.
+    pub region: Option<Region>,
+    /// GB/T 4754-2017.
+    pub industries: Vec<Industry>,
+    /// GB/T 13745-2009.
+    pub disciplines: Vec<Discipline>,
+    /// Its web site.
+    pub website: Option<Website>,
+    /// What it says of itself in English.
+    pub description_en: Option<Description>,
+    /// What it says of itself in Chinese.
+    pub description_zh: Option<Description>,
+    /// Whether a moderator verified it.
+    pub verified: bool,
+}

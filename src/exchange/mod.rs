@@ -1,0 +1,1 @@
+//! Files in and out: tables (CSV, XLSX, JSONL) to domain types and back.

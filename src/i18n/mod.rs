@@ -1,0 +1,87 @@
+//! What people read: the Fluent catalogues of both languages, and how numbers, dates and money
+//! are written in each.
+//!
+//! Every text of pages, mails, reports, errors and the command line comes from
+//! `locales/<language>/*.ftl`; a test finds missing and unused keys.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{Loader, static_loader};
+use unic_langid::{LanguageIdentifier, langid};
+
+use crate::domain::Language;
+
+static_loader! {
+    static CATALOGUES = {
+        locales: "./src/i18n/locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+const EN: LanguageIdentifier = langid!("en");
+const ZH: LanguageIdentifier = langid!("zh-CN");
+
+/// The catalogue of one language. Copy it freely; it is only the language's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Messages {
+    language: Language,
+}
+
+impl Messages {
+    /// The catalogue for readers of `language`.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language of the catalogue.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// A message without arguments. `key.attribute` reads an attribute.
+    pub fn t(self, key: &str) -> String {
+        self.lookup(key, &HashMap::new())
+    }
+
+    /// A message with the one argument `$n`, a count.
+    pub fn n(self, key: &str, n: impl Into<FluentValue<'static>>) -> String {
+        self.with(key, &[("n", n.into())])
+    }
+
+    /// A message with the one argument `$value`.
+    pub fn v(self, key: &str, value: impl std::fmt::Display) -> String {
+        self.with(key, &[("value", value.to_string().into())])
+    }
+
+    /// A message with named arguments.
+    pub fn with(self, key: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
+        let args = args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+        self.lookup(key, &args)
+    }
+
+    fn lookup(self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'static>>) -> String {
+        let tag = match self.language {
+            Language::En => &EN,
+            Language::Zh => &ZH,
+        };
+        CATALOGUES.try_lookup_complete(tag, key, Some(args)).unwrap_or_else(|| {
+            tracing::error!(key, "no such message");
+            key.to_owned()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_messages_and_their_attributes() {
+        let (en, zh) = (Messages::new(Language::En), Messages::new(Language::Zh));
+        assert_eq!((en.t("kind-need"), zh.t("kind-need")), ("Need".into(), "需求".into()));
+        assert!(zh.t("trl-4.hint").contains("实验室"));
+    }
+}

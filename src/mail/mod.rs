@@ -1,0 +1,1 @@
+//! E-mail: messages from templates, and the transport.

@@ -1,0 +1,1 @@
+//! The site: server, security, pages by area, forms, view models.
