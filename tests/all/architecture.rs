@@ -1,0 +1,1 @@
+//! An import against the direction of the layers fails.

@@ -1,0 +1,10 @@
+//! The integration tests, one binary: each area a module.
+
+mod architecture;
+mod browser;
+mod catalogues;
+mod cli;
+mod flows;
+mod store;
+mod support;
+mod web;
