@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::flows::FlowError;
@@ -123,10 +123,14 @@ fn report(request: &HttpRequest, status: StatusCode, error: Option<&actix_web::E
 
 /// An error and all its causes, in one line.
 fn chain(error: &dyn Error) -> String {
-    std::iter::successors(Some(error), |error| error.source())
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
 }
 
 fn wording(m: Messages, status: StatusCode) -> (String, String) {
@@ -138,9 +142,4 @@ fn wording(m: Messages, status: StatusCode) -> (String, String) {
         status if status.is_client_error() => (m.t("errors-bad-request"), m.t("errors-bad-request.advice")),
         _ => (m.t("errors-internal"), m.t("errors-internal.advice")),
     }
-}
-
-/// A builder without anything yet; for handlers that only need a status.
-pub(super) fn empty(status: StatusCode) -> HttpResponse {
-    HttpResponseBuilder::new(status).finish()
 }

@@ -123,9 +123,14 @@ impl Page {
         self.link(&self.address)
     }
 
-    /// The whole address of this page in a language.
-    pub fn absolute(&self, language: &Language) -> String {
-        format!("{}/{language}{}", self.origin, self.address)
+    /// The whole address of this page.
+    pub fn canonical(&self) -> String {
+        format!("{}{}", self.origin, self.here())
+    }
+
+    /// This page in both languages: the tag of each, and the whole address.
+    pub fn alternates(&self) -> [(&'static str, String); 2] {
+        Language::ALL.map(|language| (language.tag(), format!("{}/{language}{}", self.origin, self.address)))
     }
 
     /// Whether the page lies under a path, for marking it in the navigation.
