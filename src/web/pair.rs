@@ -8,7 +8,7 @@ use crate::flows::dock::{self, Pair};
 use crate::i18n::{Messages, Statement};
 
 use super::error::WebError;
-use super::matches::{Comparison, ConceptLine};
+use super::matches::Comparison;
 use super::page::{Page, html};
 use super::state::State;
 use super::view::{JointRow, PostingLine};
@@ -42,6 +42,11 @@ impl PairPage {
             m,
             page,
         }
+    }
+
+    fn title(&self) -> String {
+        let (need, capability) = (self.need.title.clone(), self.capability.title.clone());
+        self.m.with("pair-title", &[("need", need.into()), ("capability", capability.into())])
     }
 }
 

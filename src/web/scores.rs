@@ -13,21 +13,21 @@ use super::page::{Page, html};
 /// How much one dimension counts.
 #[derive(Debug, Clone)]
 pub(super) struct WeightLine {
-    /// The dimension.
-    pub(super) dimension: Dimension,
-    /// Its name.
+    /// The dimension's name.
     pub(super) label: String,
     /// Its share of all weights, in percent.
     pub(super) share: String,
+    /// What is compared.
+    pub(super) compared: String,
 }
 
 /// The six weights as shares of their sum.
 pub(super) fn weight_lines(m: Messages, weights: &Weights) -> Vec<WeightLine> {
     let sum: f32 = Dimension::ALL.into_iter().map(|dimension| weights.get(dimension)).sum();
     let line = |dimension: Dimension| WeightLine {
-        dimension,
         label: m.t(&format!("dimension-{}", dimension.code())),
         share: m.percent(weights.get(dimension) / sum),
+        compared: m.t(&format!("scores-{}", dimension.code())),
     };
     Dimension::ALL.into_iter().map(line).collect()
 }

@@ -75,6 +75,12 @@ impl Selection {
         if self.all { found } else { found.min(FIRST) }
     }
 
+    /// Whether some matches are left out.
+    pub fn narrows(&self) -> bool {
+        let Choice { min_score, near, ripe, affordable, sort: _ } = self.choice;
+        min_score > 0 || near || ripe || affordable
+    }
+
     /// The code of the order.
     pub fn order(&self) -> &'static str {
         ORDERS.into_iter().find(|(order, _)| *order == self.choice.sort).map_or("fit", |(_, code)| code)

@@ -8,6 +8,8 @@ mod choice;
 mod comparison;
 mod facts;
 mod passages;
+#[cfg(test)]
+mod tests;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -26,7 +28,7 @@ use card::{Card, Sides};
 use choice::{Open, RawQuery, Selection};
 use facts::{Fact, facts};
 
-pub(super) use comparison::{Comparison, ConceptLine};
+pub(super) use comparison::Comparison;
 
 #[derive(Template)]
 #[template(path = "matches/matches.html")]
@@ -71,6 +73,43 @@ impl MatchesPage {
             m,
             page,
         }
+    }
+
+    fn is_need(&self) -> bool {
+        self.posting.kind == Kind::Need
+    }
+
+    fn intro(&self) -> String {
+        let key = if self.is_need() { "matches-intro-need" } else { "matches-intro-capability" };
+        self.m.v("matches-intro", self.m.n(key, self.total))
+    }
+
+    /// How many counterparts the list holds, and of how many.
+    fn heading(&self) -> String {
+        let (all, part) = if self.is_need() {
+            ("matches-heading-need", "matches-heading-need-part")
+        } else {
+            ("matches-heading-capability", "matches-heading-capability-part")
+        };
+        if self.cards.len() == self.total {
+            return self.m.n(all, self.total);
+        }
+        self.m.with(part, &[("n", self.cards.len().into()), ("total", self.total.into())])
+    }
+
+    /// The orders in which the list may stand, with their names.
+    fn orders(&self) -> Vec<(&'static str, String)> {
+        Selection::orders().map(|code| (code, self.m.t(&format!("matches-sort-{code}")))).collect()
+    }
+
+    /// What to do when nothing matches yet.
+    fn advice(&self) -> String {
+        self.m.t(if self.is_need() { "matches-none-need" } else { "matches-none-capability" })
+    }
+
+    /// What the column beside the list holds.
+    fn aside(&self) -> String {
+        self.m.t(if self.is_need() { "matches-this-need" } else { "matches-this-capability" })
     }
 
     /// This page with another selection.
