@@ -4,6 +4,7 @@
 //! [`State::ask`], turns the answer into the struct of its template, and [`page::html`] renders it.
 
 mod assets;
+mod browse;
 mod config;
 mod error;
 mod headers;
@@ -11,9 +12,11 @@ mod home;
 mod language;
 mod limits;
 mod page;
+mod pager;
 mod preferences;
 mod probes;
 mod routes;
+mod segments;
 mod server;
 mod state;
 mod view;

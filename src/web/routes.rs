@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Resource, Responder, guard};
 
 use super::error::WebError;
-use super::{assets, home, language, preferences, probes};
+use super::{assets, browse, home, language, preferences, probes};
 
 /// Every address that the site answers; whatever else is asked for isn't found.
 pub(super) fn routes(site: &mut ServiceConfig) {
@@ -17,7 +17,8 @@ pub(super) fn routes(site: &mut ServiceConfig) {
         .service(
             web::scope("/{language:en|zh}")
                 .service(get("", language::slash))
-                .service(get("/", home::show)),
+                .service(get("/", home::show))
+                .service(get("/browse", browse::show)),
         )
         .default_service(web::to(nothing));
 }
