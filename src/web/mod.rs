@@ -4,6 +4,7 @@
 //! [`State::ask`], turns the answer into the struct of its template, and [`page::html`] renders it.
 
 mod assets;
+mod browse;
 mod config;
 mod error;
 mod headers;
@@ -12,11 +13,13 @@ mod language;
 mod limits;
 mod matches;
 mod page;
+mod pager;
 mod pair;
 mod preferences;
 mod probes;
 mod routes;
 mod scores;
+mod segments;
 mod server;
 mod state;
 mod view;

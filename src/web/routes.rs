@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Resource, Responder, guard};
 
 use super::error::WebError;
-use super::{assets, home, language, matches, pair, preferences, probes, scores};
+use super::{assets, browse, home, language, matches, pair, preferences, probes, scores};
 
 /// Every address that the site answers; whatever else is asked for isn't found.
 pub(super) fn routes(site: &mut ServiceConfig) {
@@ -18,6 +18,7 @@ pub(super) fn routes(site: &mut ServiceConfig) {
             web::scope("/{language:en|zh}")
                 .service(get("", language::slash))
                 .service(get("/", home::show))
+                .service(get("/browse", browse::show))
                 .service(get("/postings/{id}/matches", matches::show))
                 .service(get("/pairs/{need}/{capability}", pair::show))
                 .service(get("/scores", scores::show)),

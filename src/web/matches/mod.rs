@@ -9,6 +9,8 @@ mod comparison;
 mod facts;
 mod passages;
 #[cfg(test)]
+pub(super) mod sample;
+#[cfg(test)]
 mod tests;
 
 use actix_web::{HttpResponse, web};
