@@ -3,6 +3,7 @@
 //! A request goes through [`routes`] to one handler; the handler asks one flow through
 //! [`State::ask`], turns the answer into the struct of its template, and [`page::html`] renders it.
 
+mod about;
 mod assets;
 mod browse;
 mod config;
@@ -11,8 +12,10 @@ mod headers;
 mod home;
 mod language;
 mod limits;
+mod organization;
 mod page;
 mod pager;
+mod posting;
 mod preferences;
 mod probes;
 mod routes;

@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Resource, Responder, guard};
 
 use super::error::WebError;
-use super::{assets, browse, home, language, preferences, probes};
+use super::{about, assets, browse, home, language, organization, posting, preferences, probes};
 
 /// Every address that the site answers; whatever else is asked for isn't found.
 pub(super) fn routes(site: &mut ServiceConfig) {
@@ -18,7 +18,10 @@ pub(super) fn routes(site: &mut ServiceConfig) {
             web::scope("/{language:en|zh}")
                 .service(get("", language::slash))
                 .service(get("/", home::show))
-                .service(get("/browse", browse::show)),
+                .service(get("/browse", browse::show))
+                .service(get("/postings/{id}", posting::show))
+                .service(get("/organizations/{id}", organization::show))
+                .service(get("/about", about::show)),
         )
         .default_service(web::to(nothing));
 }
