@@ -153,11 +153,7 @@ pub fn of_posting(conn: &mut AnyConnection, kind: Kind, row: RowId) -> Result<Ve
 ///
 /// # Errors
 /// When a statement fails.
-pub fn of_pair(
-    conn: &mut AnyConnection,
-    need: RowId,
-    capability: RowId,
-) -> Result<Option<Fit>, StoreError> {
+pub fn of_pair(conn: &mut AnyConnection, need: RowId, capability: RowId) -> Result<Option<Fit>, StoreError> {
     let found: Option<(f64, ProfileColumns)> = matches::table
         .find((need.0, capability.0))
         .select((matches::total, ProfileColumns::as_select()))

@@ -1,11 +1,13 @@
 //! Postings: needs and capabilities.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
 use super::posting_row::Columns;
 use super::schema::{organizations, postings};
+use super::values::Row;
 use super::{RowId, StoreError, organizations as organization_rows};
 use crate::domain::access::Readable;
 use crate::domain::{Kind, Organization, OrganizationId, PostingId, Record};
@@ -187,6 +189,31 @@ pub fn newest(
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(conn)?;
     stored(rows)
+}
+
+/// What may be read, with its organization and the time of its last change.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn last_changes(
+    conn: &mut AnyConnection,
+    readable: &Readable,
+) -> Result<Vec<(PostingId, OrganizationId, DateTime<Utc>)>, StoreError> {
+    let rows: Vec<(String, String, NaiveDateTime)> = postings::table
+        .inner_join(organizations::table)
+        .filter(readable_rows(readable))
+        .select((postings::public_id, organizations::public_id, postings::updated_at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, organization, at)| {
+            let row = Row { table: "postings", key: &id };
+            Ok((
+                row.value("public_id", &id, str::parse)?,
+                row.value("organization_id", &organization, str::parse)?,
+                at.and_utc(),
+            ))
+        })
+        .collect()
 }
 
 /// How many postings of one kind may be read.
