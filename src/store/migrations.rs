@@ -34,9 +34,7 @@ pub(super) fn bring_up_to_date(target: &Target) -> Result<Vec<String>, StoreErro
         Target::Postgres(url) => {
             let mut conn = open_postgres(url).map_err(StoreError::Open)?;
             // Held until the connection closes. Waits for ever: another process may migrate much.
-            conn.batch_execute(&format!(
-                "SET lock_timeout = 0; SELECT pg_advisory_lock({MIGRATION_LOCK})"
-            ))?;
+            conn.batch_execute(&format!("SET lock_timeout = 0; SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
             refuse_newer(&mut conn, &POSTGRES)?;
             apply(&mut conn, POSTGRES)
         }

@@ -3,13 +3,16 @@
 //! [`Store::read`] and [`Store::write`] run a closure in one transaction; what may be asked
 //! within it are the functions of the aggregates' modules. All of it blocks.
 
+pub mod accounts;
 mod connection;
 mod error;
+pub mod matches;
 mod migrations;
 pub mod organizations;
 mod posting_row;
 pub mod postings;
 mod schema;
+pub mod site_state;
 mod values;
 
 use std::path::Path;

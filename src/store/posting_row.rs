@@ -8,8 +8,8 @@ use super::schema::postings;
 use super::values::{self, Row};
 use crate::domain::text::TextError;
 use crate::domain::{
-    Amount, Currency, Description, Detail, Discipline, Form, Industry, Keyword, Kind, Line, MoneyRange, Months,
-    OrganizationId, Posting, PostingId, Record, Region, StrategicIndustry, Summary, Title, Trl,
+    Amount, Currency, Description, Detail, Discipline, Form, Industry, Keyword, Kind, Line, MoneyRange,
+    Months, OrganizationId, Posting, PostingId, Record, Region, StrategicIndustry, Summary, Title, Trl,
 };
 
 /// All columns but the row's own number and its organization's.

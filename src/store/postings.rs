@@ -1,17 +1,29 @@
 //! Postings: needs and capabilities.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
 use super::posting_row::Columns;
 use super::schema::{organizations, postings};
+use super::values::Row;
 use super::{RowId, StoreError, organizations as organization_rows};
 use crate::domain::access::Readable;
 use crate::domain::{Kind, Organization, OrganizationId, PostingId, Record};
 
-/// A posting with its organization.
-pub type Owned = (Record, Organization);
+/// A posting with its organization, as it stands in the store.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// Its row.
+    pub row: RowId,
+    /// The posting.
+    pub record: Record,
+    /// Whose it is.
+    pub organization: Organization,
+}
+
+type Loaded = (i64, Columns, organization_rows::Columns);
 
 /// The most identifiers that one statement asks for; both databases bound their parameters.
 const CHUNK: usize = 500;
@@ -50,7 +62,7 @@ pub fn update(conn: &mut AnyConnection, owner: RowId, record: &Record) -> Result
 ///
 /// # Errors
 /// When a statement fails or the row doesn't parse.
-pub fn find(conn: &mut AnyConnection, id: PostingId) -> Result<Option<Owned>, StoreError> {
+pub fn find(conn: &mut AnyConnection, id: PostingId) -> Result<Option<Stored>, StoreError> {
     Ok(find_all(conn, &[id])?.pop())
 }
 
@@ -58,16 +70,38 @@ pub fn find(conn: &mut AnyConnection, id: PostingId) -> Result<Option<Owned>, St
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
-pub fn find_all(conn: &mut AnyConnection, ids: &[PostingId]) -> Result<Vec<Owned>, StoreError> {
+pub fn find_all(conn: &mut AnyConnection, ids: &[PostingId]) -> Result<Vec<Stored>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let ids: Vec<String> = chunk.iter().map(PostingId::to_string).collect();
         let rows = postings::table
             .inner_join(organizations::table)
             .filter(postings::public_id.eq_any(ids))
-            .select((Columns::as_select(), organization_rows::Columns::as_select()))
+            .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
             .load(conn)?;
-        found.extend(owned(rows)?);
+        found.extend(stored(rows)?);
+    }
+    Ok(found)
+}
+
+/// Those of these rows that may be read, in no particular order.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn readable_among(
+    conn: &mut AnyConnection,
+    readable: &Readable,
+    rows: &[RowId],
+) -> Result<Vec<Stored>, StoreError> {
+    let mut found = Vec::with_capacity(rows.len());
+    for chunk in rows.chunks(CHUNK) {
+        let rows = postings::table
+            .inner_join(organizations::table)
+            .filter(readable_rows(readable))
+            .filter(postings::id.eq_any(chunk.iter().map(|row| row.0).collect::<Vec<_>>()))
+            .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
+            .load(conn)?;
+        found.extend(stored(rows)?);
     }
     Ok(found)
 }
@@ -80,41 +114,41 @@ pub fn find_by_reference(
     conn: &mut AnyConnection,
     owner: RowId,
     reference: &str,
-) -> Result<Option<Owned>, StoreError> {
+) -> Result<Option<Stored>, StoreError> {
     let rows = postings::table
         .inner_join(organizations::table)
         .filter(postings::organization_id.eq(owner.0))
         .filter(postings::reference.eq(reference))
-        .select((Columns::as_select(), organization_rows::Columns::as_select()))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .load(conn)?;
-    Ok(owned(rows)?.pop())
+    Ok(stored(rows)?.pop())
 }
 
 /// Every posting, whoever may read it, in the order in which they came.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
-pub fn all(conn: &mut AnyConnection) -> Result<Vec<Owned>, StoreError> {
+pub fn all(conn: &mut AnyConnection) -> Result<Vec<Stored>, StoreError> {
     let rows = postings::table
         .inner_join(organizations::table)
-        .select((Columns::as_select(), organization_rows::Columns::as_select()))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .order(postings::id)
         .load(conn)?;
-    owned(rows)
+    stored(rows)
 }
 
 /// What may be read, in the order in which they came.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
-pub fn readable(conn: &mut AnyConnection, readable: &Readable) -> Result<Vec<Owned>, StoreError> {
+pub fn readable(conn: &mut AnyConnection, readable: &Readable) -> Result<Vec<Stored>, StoreError> {
     let rows = postings::table
         .inner_join(organizations::table)
         .filter(readable_rows(readable))
-        .select((Columns::as_select(), organization_rows::Columns::as_select()))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .order(postings::id)
         .load(conn)?;
-    owned(rows)
+    stored(rows)
 }
 
 /// What may be read of one organization's, last published first.
@@ -125,15 +159,15 @@ pub fn of_organization(
     conn: &mut AnyConnection,
     readable: &Readable,
     id: OrganizationId,
-) -> Result<Vec<Owned>, StoreError> {
+) -> Result<Vec<Stored>, StoreError> {
     let rows = postings::table
         .inner_join(organizations::table)
         .filter(readable_rows(readable))
         .filter(organizations::public_id.eq(id.to_string()))
-        .select((Columns::as_select(), organization_rows::Columns::as_select()))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .order((postings::published_at.desc(), postings::id.desc()))
         .load(conn)?;
-    owned(rows)
+    stored(rows)
 }
 
 /// The last published that may be read, newest first.
@@ -144,17 +178,42 @@ pub fn newest(
     conn: &mut AnyConnection,
     readable: &Readable,
     limit: usize,
-) -> Result<Vec<Owned>, StoreError> {
+) -> Result<Vec<Stored>, StoreError> {
     let rows = postings::table
         .inner_join(organizations::table)
         .filter(readable_rows(readable))
         // PostgreSQL puts what has no date first, SQLite last.
         .filter(postings::published_at.is_not_null())
-        .select((Columns::as_select(), organization_rows::Columns::as_select()))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .order((postings::published_at.desc(), postings::id.desc()))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(conn)?;
-    owned(rows)
+    stored(rows)
+}
+
+/// What may be read, with its organization and the time of its last change.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn last_changes(
+    conn: &mut AnyConnection,
+    readable: &Readable,
+) -> Result<Vec<(PostingId, OrganizationId, DateTime<Utc>)>, StoreError> {
+    let rows: Vec<(String, String, NaiveDateTime)> = postings::table
+        .inner_join(organizations::table)
+        .filter(readable_rows(readable))
+        .select((postings::public_id, organizations::public_id, postings::updated_at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, organization, at)| {
+            let row = Row { table: "postings", key: &id };
+            Ok((
+                row.value("public_id", &id, str::parse)?,
+                row.value("organization_id", &organization, str::parse)?,
+                at.and_utc(),
+            ))
+        })
+        .collect()
 }
 
 /// How many postings of one kind may be read.
@@ -182,11 +241,11 @@ pub fn count_owners(conn: &mut AnyConnection, readable: &Readable) -> Result<usi
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-fn owned(rows: Vec<(Columns, organization_rows::Columns)>) -> Result<Vec<Owned>, StoreError> {
+fn stored(rows: Vec<Loaded>) -> Result<Vec<Stored>, StoreError> {
     rows.into_iter()
-        .map(|(posting, organization)| {
+        .map(|(row, posting, organization)| {
             let organization = Organization::try_from(organization)?;
-            Ok((posting.record(organization.id)?, organization))
+            Ok(Stored { row: RowId(row), record: posting.record(organization.id)?, organization })
         })
         .collect()
 }

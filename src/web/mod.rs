@@ -3,6 +3,7 @@
 //! A request goes through [`routes`] to one handler; the handler asks one flow through
 //! [`State::ask`], turns the answer into the struct of its template, and [`page::html`] renders it.
 
+mod about;
 mod assets;
 mod browse;
 mod config;
@@ -12,9 +13,11 @@ mod home;
 mod language;
 mod limits;
 mod matches;
+mod organization;
 mod page;
 mod pager;
 mod pair;
+mod posting;
 mod preferences;
 mod probes;
 mod routes;

@@ -62,7 +62,7 @@ pub(super) async fn show(
     };
     let (need, capability) = (id(need, Kind::Need)?, id(capability, Kind::Capability)?);
     let pair = state
-        .ask(move |site| dock::pair(&site.store, &site.engine, Reader::Stranger, need, capability))
+        .ask(move |site| dock::pair(site.store(), &site.engine(), Reader::Stranger, need, capability))
         .await?;
     html(&PairPage::new(page.at(format!("/pairs/{need}/{capability}")), &pair))
 }
