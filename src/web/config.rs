@@ -52,8 +52,10 @@ impl FromStr for PublicUrl {
 
     fn from_str(s: &str) -> Result<Self, BadPublicUrl> {
         let uri: Uri = s.trim().parse().map_err(|_| BadPublicUrl)?;
-        let scheme = uri.scheme_str().filter(|scheme| ["http", "https"].contains(scheme)).ok_or(BadPublicUrl)?;
-        let authority = uri.authority().filter(|authority| !authority.as_str().contains('@')).ok_or(BadPublicUrl)?;
+        let scheme =
+            uri.scheme_str().filter(|scheme| ["http", "https"].contains(scheme)).ok_or(BadPublicUrl)?;
+        let authority =
+            uri.authority().filter(|authority| !authority.as_str().contains('@')).ok_or(BadPublicUrl)?;
         if uri.path() != "/" || uri.query().is_some() {
             return Err(BadPublicUrl);
         }
@@ -67,9 +69,20 @@ mod tests {
 
     #[test]
     fn takes_scheme_and_host_only() {
-        assert_eq!("https://sunmao.example/".parse::<PublicUrl>().unwrap().as_str(), "https://sunmao.example");
+        assert_eq!(
+            "https://sunmao.example/".parse::<PublicUrl>().unwrap().as_str(),
+            "https://sunmao.example"
+        );
         assert!("http://127.0.0.1:8080".parse::<PublicUrl>().is_ok_and(|url| !url.is_https()));
-        for bad in ["", "sunmao.example", "/", "ftp://a.example", "https://a.example/x", "https://a.example/?q", "https://u@a.example"] {
+        for bad in [
+            "",
+            "sunmao.example",
+            "/",
+            "ftp://a.example",
+            "https://a.example/x",
+            "https://a.example/?q",
+            "https://u@a.example",
+        ] {
             assert_eq!(bad.parse::<PublicUrl>(), Err(BadPublicUrl), "{bad}");
         }
     }

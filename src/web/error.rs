@@ -101,8 +101,12 @@ fn error_page(request: &HttpRequest, status: StatusCode, error: Option<&actix_we
     let (title, advice) = wording(m, status);
     let mut answer = HttpResponse::build(status);
     match status {
-        StatusCode::METHOD_NOT_ALLOWED => answer.insert_header((ALLOW, HeaderValue::from_static("GET, HEAD"))),
-        StatusCode::SERVICE_UNAVAILABLE => answer.insert_header((RETRY_AFTER, HeaderValue::from_static("10"))),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            answer.insert_header((ALLOW, HeaderValue::from_static("GET, HEAD")))
+        }
+        StatusCode::SERVICE_UNAVAILABLE => {
+            answer.insert_header((RETRY_AFTER, HeaderValue::from_static("10")))
+        }
         _ => &mut answer,
     };
     let view = ErrorPage { m, page, status: status.as_u16(), title, advice, id };
@@ -137,7 +141,9 @@ fn wording(m: Messages, status: StatusCode) -> (String, String) {
     match status {
         StatusCode::NOT_FOUND => (m.t("errors-not-found"), m.t("errors-not-found.advice")),
         StatusCode::METHOD_NOT_ALLOWED => (m.t("errors-method"), m.t("errors-method.advice")),
-        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => (m.t("errors-too-large"), m.t("errors-too-large.advice")),
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => {
+            (m.t("errors-too-large"), m.t("errors-too-large.advice"))
+        }
         StatusCode::SERVICE_UNAVAILABLE => (m.t("errors-busy"), m.t("errors-busy.advice")),
         status if status.is_client_error() => (m.t("errors-bad-request"), m.t("errors-bad-request.advice")),
         _ => (m.t("errors-internal"), m.t("errors-internal.advice")),

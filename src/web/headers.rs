@@ -9,7 +9,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img
      script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// No page uses any of the machine's sensors or stores.
-const PERMISSIONS_POLICY: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+const PERMISSIONS_POLICY: &str =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// Middleware that adds the security headers.
 pub(super) fn security(public_url: &PublicUrl) -> DefaultHeaders {
@@ -19,5 +20,9 @@ pub(super) fn security(public_url: &PublicUrl) -> DefaultHeaders {
         .add(("Referrer-Policy", "strict-origin-when-cross-origin"))
         .add(("Permissions-Policy", PERMISSIONS_POLICY))
         .add(("Cross-Origin-Opener-Policy", "same-origin"));
-    if public_url.is_https() { headers.add(("Strict-Transport-Security", "max-age=31536000")) } else { headers }
+    if public_url.is_https() {
+        headers.add(("Strict-Transport-Security", "max-age=31536000"))
+    } else {
+        headers
+    }
 }

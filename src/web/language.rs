@@ -20,7 +20,8 @@ pub(super) fn split(path: &str) -> Option<(Language, &str)> {
 /// The language for a request whose address names none.
 pub(super) fn negotiate(request: &HttpRequest) -> Language {
     let chosen = request.cookie(COOKIE).and_then(|cookie| cookie.value().parse().ok());
-    let asked = || request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(preferred);
+    let asked =
+        || request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(preferred);
     chosen.or_else(asked).unwrap_or_default()
 }
 

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::middleware::Next;
-use actix_web::HttpResponse;
 
 /// The longest path with query, in bytes: room for 500 Chinese characters, percent-encoded, and all facets.
 const MAX_ADDRESS: usize = 8 * 1024;
@@ -36,7 +36,8 @@ pub(super) async fn sizes<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
-    let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let length =
+        request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let refusal = if address > MAX_ADDRESS {
         StatusCode::URI_TOO_LONG
     } else if length.is_some_and(|length| length > MAX_BODY) {

@@ -159,7 +159,9 @@ pub(super) fn encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
             _ => {
                 let _ = write!(out, "%{byte:02X}");
             }
@@ -180,7 +182,10 @@ pub fn html(view: &impl Template) -> Result<HttpResponse, WebError> {
 ///
 /// # Errors
 /// [`WebError::Internal`] when the template fails.
-pub(super) fn html_with(mut answer: HttpResponseBuilder, view: &impl Template) -> Result<HttpResponse, WebError> {
+pub(super) fn html_with(
+    mut answer: HttpResponseBuilder,
+    view: &impl Template,
+) -> Result<HttpResponse, WebError> {
     let body = view.render().map_err(WebError::internal)?;
     Ok(answer
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))

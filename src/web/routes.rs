@@ -15,9 +15,7 @@ pub(super) fn routes(site: &mut ServiceConfig) {
         .service(get("/healthz", probes::alive))
         .service(get("/readyz", probes::ready))
         .service(
-            web::scope("/{language:en|zh}")
-                .service(get("", language::slash))
-                .service(get("/", home::show)),
+            web::scope("/{language:en|zh}").service(get("", language::slash)).service(get("/", home::show)),
         )
         .default_service(web::to(nothing));
 }

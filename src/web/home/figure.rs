@@ -75,7 +75,13 @@ fn fitting(text: &str, room: f32) -> String {
         return text.to_owned();
     }
     let mut left = room - HAN;
-    let head: String = text.chars().take_while(|c| { left -= width(*c); left >= 0.0 }).collect();
+    let head: String = text
+        .chars()
+        .take_while(|c| {
+            left -= width(*c);
+            left >= 0.0
+        })
+        .collect();
     format!("{}…", head.trim_end())
 }
 

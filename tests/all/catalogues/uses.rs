@@ -158,7 +158,9 @@ fn keys(expression: &[TokenTree]) -> Vec<Key> {
     let mut keys = Vec::new();
     for token in expression {
         match token {
-            TokenTree::Group(group) => keys.extend(self::keys(&group.stream().into_iter().collect::<Vec<_>>())),
+            TokenTree::Group(group) => {
+                keys.extend(self::keys(&group.stream().into_iter().collect::<Vec<_>>()))
+            }
             token => keys.extend(string(Some(token)).map(Key)),
         }
     }
@@ -172,7 +174,8 @@ fn given(takes: &Takes, rest: Option<&[TokenTree]>) -> Option<BTreeSet<String>> 
         Takes::One(name) => Some(BTreeSet::from([(*name).to_owned()])),
         Takes::Named => {
             let pairs = rest?.iter().find_map(|token| inside(Some(token), Delimiter::Bracket))?;
-            let names = pairs.iter().filter_map(|pair| string(inside(Some(pair), Delimiter::Parenthesis)?.first()));
+            let names =
+                pairs.iter().filter_map(|pair| string(inside(Some(pair), Delimiter::Parenthesis)?.first()));
             Some(names.collect())
         }
     }

@@ -3,7 +3,7 @@
 use scraper::{Html, Node};
 
 /// What isn't translated: it reads the same in every language.
-const UNTRANSLATED: &[&str] = &["Sunmao 榫卯", "中文", "English"];
+const UNTRANSLATED: &[&str] = &["Sunmao", "榫卯", "中文", "English"];
 
 /// A rule of style: who breaks it, and what to write.
 pub(super) type Rule = (fn(&str) -> bool, &'static str);
@@ -13,7 +13,7 @@ pub(super) const ENGLISH: &[Rule] = &[
     (|text| text.contains('!'), "no exclamation marks"),
     (|text| text.to_lowercase().contains("please"), "no “please”"),
     (|text| text.contains(['"', '\'']), "curved quotes and apostrophes"),
-    (|text| untranslated_removed(text).replace("榫卯", "").chars().any(is_han), "no Chinese"),
+    (is_mostly_chinese, "this isn't English"),
 ];
 
 /// How Chinese is written here.
@@ -21,6 +21,7 @@ pub(super) const CHINESE: &[Rule] = &[
     (|text| text.contains('！'), "不用感叹号"),
     (|text| text.contains('你'), "用“您”"),
     (has_narrow_mark, "标点用全角"),
+    (is_an_english_phrase, "这不是中文"),
 ];
 
 /// What breaks the rules, as reasons.
@@ -32,11 +33,14 @@ pub(super) fn slips(text: &str, rules: &[Rule]) -> Vec<&'static str> {
 /// read to people.
 pub(super) fn in_template(template: &str) -> Vec<String> {
     let html = Html::parse_fragment(&without_expressions(template));
-    let spoken = |name: &str| matches!(name, "alt" | "aria-description" | "aria-label" | "placeholder" | "title");
+    let spoken =
+        |name: &str| matches!(name, "alt" | "aria-description" | "aria-label" | "placeholder" | "title");
     html.tree
         .nodes()
         .flat_map(|node| match node.value() {
-            Node::Text(text) if !is_code(node.parent().map(|parent| parent.value())) => vec![text.to_string()],
+            Node::Text(text) if !is_code(node.parent().map(|parent| parent.value())) => {
+                vec![text.to_string()]
+            }
             Node::Element(element) => {
                 element.attrs().filter(|(name, _)| spoken(name)).map(|(_, value)| value.to_owned()).collect()
             }
@@ -70,6 +74,19 @@ fn without_expressions(template: &str) -> String {
         rest = &rest[end..];
     }
     text + rest
+}
+
+fn is_mostly_chinese(text: &str) -> bool {
+    let text = untranslated_removed(text);
+    let (han, letters) =
+        (text.chars().filter(|c| is_han(*c)).count(), text.chars().filter(|c| c.is_alphabetic()).count());
+    han * 2 > letters
+}
+
+fn is_an_english_phrase(text: &str) -> bool {
+    let words =
+        text.split_whitespace().filter(|word| word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase()));
+    !text.chars().any(is_han) && words.count() > 0
 }
 
 /// Whether a half-width mark stands beside a Chinese character, spaces aside.

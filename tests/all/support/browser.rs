@@ -42,7 +42,13 @@ impl Browser {
         let mut child = Command::new("sh")
             // The shell puts our pipes where Chromium expects them, and is replaced by it.
             .args(["-c", r#"exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null"#, &chromium])
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+            ])
             .args(["--no-first-run", "--disable-background-networking", "--disable-component-update"])
             .args(["--disable-sync", "--hide-scrollbars", "--force-color-profile=srgb"])
             .args(["--remote-debugging-pipe", "--lang=en-US"])
@@ -207,6 +213,16 @@ impl Browser {
         let found = self.command("DOM.querySelector", node)["nodeId"].clone();
         assert_ne!(found, json!(0), "there is no {selector} on the page");
         found
+    }
+
+    /// The page's source as the server sent it.
+    pub fn source(&mut self) -> String {
+        let document = self.events.iter().rev().find(|event| {
+            event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
+        });
+        let request = document.map(|event| event["params"]["requestId"].clone());
+        let body = self.command("Network.getResponseBody", json!({ "requestId": request }));
+        body["body"].as_str().unwrap().to_owned()
     }
 
     /// Takes a picture of the whole page.

@@ -20,7 +20,9 @@ pub fn files(folder: &str, extensions: &[&str]) -> Vec<Source> {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .filter(|entry| entry.path().extension().is_some_and(|e| extensions.iter().any(|wanted| e == *wanted)))
+        .filter(|entry| {
+            entry.path().extension().is_some_and(|e| extensions.iter().any(|wanted| e == *wanted))
+        })
         .map(|entry| Source {
             path: entry.path().strip_prefix(package).unwrap().to_string_lossy().replace('\\', "/"),
             text: std::fs::read_to_string(entry.path()).unwrap(),
