@@ -13,13 +13,14 @@
 //! 3. A line in `routes.rs`.
 
 use std::convert::Infallible;
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
+use form_urlencoded::Serializer;
 
 use crate::domain::{Language, OrganizationId, PostingId};
 use crate::i18n::Messages;
@@ -141,7 +142,12 @@ impl Page {
     /// The link that changes to the other language, stays on this page, and is remembered.
     pub fn switch(&self) -> String {
         let other = self.language().other();
-        format!("/preferences?lang={other}&back={}", encode(&format!("/{other}{}", self.address)))
+        let back = format!("/{other}{}", self.address);
+        let choice = Serializer::new(String::new())
+            .append_pair("lang", other.code())
+            .append_pair("back", &back)
+            .finish();
+        format!("/preferences?{choice}")
     }
 }
 
@@ -152,22 +158,6 @@ impl FromRequest for Page {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self::of(request)))
     }
-}
-
-/// Percent-encodes a value for a query string.
-pub(super) fn encode(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                out.push(char::from(byte))
-            }
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }
 
 /// Renders a page.

@@ -4,7 +4,8 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Resource, Responder, guard};
 
 use super::error::WebError;
-use super::{assets, home, language, preferences, probes};
+use super::{about, assets, browse, home, language, matches, organization};
+use super::{pair, posting, preferences, probes, scores};
 
 /// Every address that the site answers; whatever else is asked for isn't found.
 pub(super) fn routes(site: &mut ServiceConfig) {
@@ -15,7 +16,16 @@ pub(super) fn routes(site: &mut ServiceConfig) {
         .service(get("/healthz", probes::alive))
         .service(get("/readyz", probes::ready))
         .service(
-            web::scope("/{language:en|zh}").service(get("", language::slash)).service(get("/", home::show)),
+            web::scope("/{language:en|zh}")
+                .service(get("", language::slash))
+                .service(get("/", home::show))
+                .service(get("/browse", browse::show))
+                .service(get("/postings/{id}", posting::show))
+                .service(get("/postings/{id}/matches", matches::show))
+                .service(get("/pairs/{need}/{capability}", pair::show))
+                .service(get("/organizations/{id}", organization::show))
+                .service(get("/scores", scores::show))
+                .service(get("/about", about::show)),
         )
         .default_service(web::to(nothing));
 }

@@ -4,13 +4,11 @@ use chrono::{Days, NaiveDate, Utc};
 
 use crate::domain::{Dimension, Kind, Language, Organization, OrganizationId, Posting, PostingId, Profile};
 use crate::flows::PostingView;
-use crate::i18n::Messages;
+
+use crate::i18n::{Messages, REASON_FROM};
 
 /// A deadline within this time is marked.
 const SOON: Days = Days::new(14);
-
-/// Below this a dimension is marked as weak, out of 100.
-const WEAK: u8 = 60;
 
 /// A posting in a list.
 #[derive(Debug, Clone)]
@@ -121,6 +119,8 @@ pub struct JointRow {
     pub label: String,
     /// 0–100, or `None` when not stated.
     pub percent: Option<u8>,
+    /// Whether the dimension is a weak one.
+    pub weak: bool,
 }
 
 impl JointRow {
@@ -130,13 +130,9 @@ impl JointRow {
             dimension,
             label: m.t(&format!("dimension-{}", dimension.code())),
             percent: value.map(|value| (value * 100.0).round() as u8),
+            weak: value.is_some_and(|value| value < REASON_FROM),
         };
         profile.iter().map(row).collect()
-    }
-
-    /// Whether the dimension is a weak one.
-    pub fn is_weak(&self) -> bool {
-        self.percent.is_some_and(|percent| percent < WEAK)
     }
 
     /// How long the tenon is, in the drawing's units of which the whole is 100.

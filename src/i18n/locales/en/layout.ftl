@@ -33,3 +33,9 @@ layout-joint = Docking profile
 layout-joint-dimension = Dimension
 layout-joint-fit = Fit
 layout-joint-points = Score of 100
+
+layout-pages = Pages
+layout-page = Page { $value }
+layout-page-previous = Previous page
+layout-page-next = Next page
+layout-remove-filter = Remove filter:

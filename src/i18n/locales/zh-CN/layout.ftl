@@ -33,3 +33,9 @@ layout-joint = 契合轮廓
 layout-joint-dimension = 维度
 layout-joint-fit = 契合程度
 layout-joint-points = 得分（满分100）
+
+layout-pages = 分页
+layout-page = 第{ $value }页
+layout-page-previous = 上一页
+layout-page-next = 下一页
+layout-remove-filter = 去掉条件：
