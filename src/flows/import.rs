@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use crate::domain::{
-    ImportedOrganization, ImportedPosting, Organization, OrganizationId, OrganizationKey, PostingId, Record,
-    State,
-};
+use crate::domain::{Language, Organization, OrganizationId, PostingId, Record, State};
+use crate::exchange::record::{OrganizationRecord, PostingRecord};
 use crate::store::{AnyConnection, RowId, Store, StoreError, organizations, postings, site_state};
 
 use super::FlowError;
@@ -37,38 +35,57 @@ pub struct Tally {
 /// Why an entry was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
+    /// The posting doesn't name its organization.
+    NoOrganization,
     /// Neither the file nor the store has the posting's organization.
     UnknownOrganization,
+    /// Several organizations have the name.
+    AmbiguousOrganization,
     /// The identifier is a need's and the posting a capability, or the other way round.
     KindOfId,
     /// The identifier names one entry and the reference another.
     TwoEntries,
 }
 
+/// Why one entry is not imported: for its own sake, or because the store failed.
+enum Stop {
+    Refused(Refusal),
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// Brings the entries into the store in one transaction. An entry whose identifier or reference is
-/// known is changed in its place; what is new gets an identifier. An entry without either is new
-/// each time. Entries that can't be kept are left out and told.
+/// known is changed in its place, and so is an organization that has neither, but a known name;
+/// what is new gets an identifier. A posting that has neither is new each time. Entries that can't
+/// be kept are left out and told.
 ///
 /// # Errors
 /// [`FlowError::Store`]; nothing is imported then.
 pub fn import(
     store: &Store,
-    organizations: Vec<ImportedOrganization>,
-    postings: Vec<ImportedPosting>,
+    organizations: Vec<OrganizationRecord>,
+    postings: Vec<PostingRecord>,
     now: DateTime<Utc>,
 ) -> Result<Imported, FlowError> {
     store.write(|conn| {
         let mut imported = Imported::default();
         for (at, organization) in organizations.into_iter().enumerate() {
-            match import_organization(conn, organization)? {
+            match import_organization(conn, organization) {
                 Ok(outcome) => imported.organizations.add(outcome),
-                Err(refusal) => imported.refused_organizations.push((at, refusal)),
+                Err(Stop::Refused(refusal)) => imported.refused_organizations.push((at, refusal)),
+                Err(Stop::Failed(error)) => return Err(error.into()),
             }
         }
         for (at, posting) in postings.into_iter().enumerate() {
-            match import_posting(conn, posting, now)? {
+            match import_posting(conn, posting, now) {
                 Ok(outcome) => imported.postings.add(outcome),
-                Err(refusal) => imported.refused_postings.push((at, refusal)),
+                Err(Stop::Refused(refusal)) => imported.refused_postings.push((at, refusal)),
+                Err(Stop::Failed(error)) => return Err(error.into()),
             }
         }
         if imported.organizations.has_changes() || imported.postings.has_changes() {
@@ -99,10 +116,29 @@ impl Tally {
     }
 }
 
-fn import_organization(
+fn import_organization(conn: &mut AnyConnection, incoming: OrganizationRecord) -> Result<Outcome, Stop> {
+    let Some((row, known)) = known_organization(conn, &incoming)? else {
+        let id = match incoming.id {
+            Some(id) => id,
+            None => free_id(conn, OrganizationId::from_random, organizations::find)?,
+        };
+        organizations::insert(conn, &organization(incoming, id))?;
+        return Ok(Outcome::Added);
+    };
+    let mut changed = organization(incoming, known.id);
+    changed.reference = changed.reference.or_else(|| known.reference.clone());
+    if changed == known {
+        return Ok(Outcome::Unchanged);
+    }
+    organizations::update(conn, row, &changed)?;
+    Ok(Outcome::Changed)
+}
+
+/// The organization that an entry of a file means.
+fn known_organization(
     conn: &mut AnyConnection,
-    incoming: ImportedOrganization,
-) -> Result<Result<Outcome, Refusal>, StoreError> {
+    incoming: &OrganizationRecord,
+) -> Result<Option<(RowId, Organization)>, Stop> {
     let by_id = match incoming.id {
         Some(id) => organizations::find(conn, id)?,
         None => None,
@@ -111,42 +147,71 @@ fn import_organization(
         Some(reference) => organizations::find_by_reference(conn, reference)?,
         None => None,
     };
-    let known = match (by_id, by_reference) {
-        (Some((a, _)), Some((b, _))) if a != b => return Ok(Err(Refusal::TwoEntries)),
-        (by_id, by_reference) => by_id.or(by_reference),
-    };
-    let Some((row, known)) = known else {
-        let id = match incoming.id {
-            Some(id) => id,
-            None => free_id(conn, OrganizationId::from_random, organizations::find)?,
-        };
-        organizations::insert(conn, &incoming.with_id(id))?;
-        return Ok(Ok(Outcome::Added));
-    };
-    let mut changed: Organization = incoming.with_id(known.id);
-    changed.reference = changed.reference.or_else(|| known.reference.clone());
-    if changed == known {
-        return Ok(Ok(Outcome::Unchanged));
+    match (by_id, by_reference) {
+        (Some((a, _)), Some((b, _))) if a != b => Err(Stop::Refused(Refusal::TwoEntries)),
+        (None, None) if incoming.id.is_none() && incoming.reference.is_none() => {
+            let (name, _) = incoming.names.best(Language::En);
+            let mut named = organizations::find_by_name(conn, name.as_str())?;
+            match named.len() {
+                0 | 1 => Ok(named.pop()),
+                _ => Err(Stop::Refused(Refusal::AmbiguousOrganization)),
+            }
+        }
+        (by_id, by_reference) => Ok(by_id.or(by_reference)),
     }
-    organizations::update(conn, row, &changed)?;
-    Ok(Ok(Outcome::Changed))
+}
+
+fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organization {
+    Organization {
+        id,
+        reference: incoming.reference,
+        kind: incoming.kind,
+        names: incoming.names,
+        region: incoming.region,
+        industries: incoming.industries,
+        disciplines: incoming.disciplines,
+        website: incoming.website,
+        description_en: incoming.description_en,
+        description_zh: incoming.description_zh,
+        verified: incoming.verified.unwrap_or(false),
+    }
 }
 
 fn import_posting(
     conn: &mut AnyConnection,
-    mut incoming: ImportedPosting,
+    mut incoming: PostingRecord,
     now: DateTime<Utc>,
-) -> Result<Result<Outcome, Refusal>, StoreError> {
+) -> Result<Outcome, Stop> {
     // As precise as the store, so that what comes again compares equal.
     incoming.published_at = incoming.published_at.map(|at| at.trunc_subsecs(6));
     incoming.updated_at = incoming.updated_at.map(|at| at.trunc_subsecs(6));
     let kind = incoming.posting.kind();
-    if incoming.id.is_some_and(|id| id.kind() != kind) {
-        return Ok(Err(Refusal::KindOfId));
+    let (owner, organization) = owner(conn, incoming.organization.as_deref())?;
+    let known = known_posting(conn, owner, &incoming)?;
+    if incoming.id.or(known.as_ref().map(|known| known.id)).is_some_and(|id| id.kind() != kind) {
+        return Err(Stop::Refused(Refusal::KindOfId));
     }
-    let Some((owner, organization)) = owner(conn, &incoming.organization)? else {
-        return Ok(Err(Refusal::UnknownOrganization));
+    let Some(known) = known else {
+        let id = match incoming.id {
+            Some(id) => id,
+            None => free_id(conn, |bits| PostingId::from_random(kind, bits), postings::find)?,
+        };
+        postings::insert(conn, owner, &added(incoming, id, organization, now))?;
+        return Ok(Outcome::Added);
     };
+    let Some(changed) = changed(incoming, &known, organization, now) else {
+        return Ok(Outcome::Unchanged);
+    };
+    postings::update(conn, owner, &changed)?;
+    Ok(Outcome::Changed)
+}
+
+/// The posting that an entry of a file means.
+fn known_posting(
+    conn: &mut AnyConnection,
+    owner: RowId,
+    incoming: &PostingRecord,
+) -> Result<Option<Record>, Stop> {
     let by_id = match incoming.id {
         Some(id) => postings::find(conn, id)?,
         None => None,
@@ -155,36 +220,21 @@ fn import_posting(
         Some(reference) => postings::find_by_reference(conn, owner, reference)?,
         None => None,
     };
-    let known = match (by_id, by_reference) {
-        (Some(a), Some(b)) if a.row != b.row => return Ok(Err(Refusal::TwoEntries)),
-        (by_id, by_reference) => by_id.or(by_reference).map(|stored| stored.record),
-    };
-    let Some(known) = known else {
-        let id = match incoming.id {
-            Some(id) => id,
-            None => free_id(conn, |bits| PostingId::from_random(kind, bits), postings::find)?,
-        };
-        postings::insert(conn, owner, &added(incoming, id, organization, now))?;
-        return Ok(Ok(Outcome::Added));
-    };
-    if known.id.kind() != kind {
-        return Ok(Err(Refusal::KindOfId));
+    match (by_id, by_reference) {
+        (Some(a), Some(b)) if a.row != b.row => Err(Stop::Refused(Refusal::TwoEntries)),
+        (by_id, by_reference) => Ok(by_id.or(by_reference).map(|stored| stored.record)),
     }
-    let Some(changed) = changed(incoming, &known, organization, now) else {
-        return Ok(Ok(Outcome::Unchanged));
-    };
-    postings::update(conn, owner, &changed)?;
-    Ok(Ok(Outcome::Changed))
 }
 
 /// The record of a posting that the store doesn't have.
-fn added(incoming: ImportedPosting, id: PostingId, owner: OrganizationId, now: DateTime<Utc>) -> Record {
-    let published_at = incoming.published_at.or_else(|| (incoming.state == State::Published).then_some(now));
+fn added(incoming: PostingRecord, id: PostingId, owner: OrganizationId, now: DateTime<Utc>) -> Record {
+    let state = incoming.state.unwrap_or(State::Published);
+    let published_at = incoming.published_at.or_else(|| (state == State::Published).then_some(now));
     Record {
         id,
         reference: incoming.reference,
         organization: owner,
-        state: incoming.state,
+        state,
         published_at,
         updated_at: incoming.updated_at.or(published_at).unwrap_or(now),
         posting: incoming.posting,
@@ -192,9 +242,9 @@ fn added(incoming: ImportedPosting, id: PostingId, owner: OrganizationId, now: D
 }
 
 /// The record that takes the place of `known`, or `None` when the file brings nothing new. What
-/// the file doesn't state (reference, times) stays as it is.
+/// the file doesn't state (reference, state, times) stays as it is.
 fn changed(
-    incoming: ImportedPosting,
+    incoming: PostingRecord,
     known: &Record,
     owner: OrganizationId,
     now: DateTime<Utc>,
@@ -203,7 +253,7 @@ fn changed(
         id: known.id,
         reference: incoming.reference.or_else(|| known.reference.clone()),
         organization: owner,
-        state: incoming.state,
+        state: incoming.state.unwrap_or(known.state),
         published_at: incoming.published_at.or(known.published_at),
         updated_at: incoming.updated_at.unwrap_or(known.updated_at),
         posting: incoming.posting,
@@ -220,15 +270,29 @@ fn changed(
     Some(record)
 }
 
-fn owner(
-    conn: &mut AnyConnection,
-    key: &OrganizationKey,
-) -> Result<Option<(RowId, OrganizationId)>, StoreError> {
-    let found = match key {
-        OrganizationKey::Id(id) => organizations::find(conn, *id)?,
-        OrganizationKey::Reference(reference) => organizations::find_by_reference(conn, reference)?,
+/// The organization that a posting names: by identifier, by reference, or by name.
+fn owner(conn: &mut AnyConnection, key: Option<&str>) -> Result<(RowId, OrganizationId), Stop> {
+    let key = key.ok_or(Stop::Refused(Refusal::NoOrganization))?;
+    let by_id = match key.parse() {
+        Ok(id) => organizations::find(conn, id)?,
+        Err(_) => None,
     };
-    Ok(found.map(|(row, organization)| (row, organization.id)))
+    let found = match by_id {
+        Some(found) => Some(found),
+        None => organizations::find_by_reference(conn, key)?,
+    };
+    let (row, organization) = match found {
+        Some(found) => found,
+        None => {
+            let mut named = organizations::find_by_name(conn, key)?;
+            let last = named.pop().ok_or(Stop::Refused(Refusal::UnknownOrganization))?;
+            if !named.is_empty() {
+                return Err(Stop::Refused(Refusal::AmbiguousOrganization));
+            }
+            last
+        }
+    };
+    Ok((row, organization.id))
 }
 
 /// A random identifier that nothing in the store has. Writers take turns, so it stays free until

@@ -132,6 +132,21 @@ pub fn find_by_reference(
     found.map(located).transpose()
 }
 
+/// The organizations with exactly this name in either language.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn find_by_name(conn: &mut AnyConnection, name: &str) -> Result<Vec<(RowId, Organization)>, StoreError> {
+    organizations::table
+        .filter(organizations::name_en.eq(name).or(organizations::name_zh.eq(name)))
+        .select((organizations::id, Columns::as_select()))
+        .order(organizations::id)
+        .load::<(i64, Columns)>(conn)?
+        .into_iter()
+        .map(located)
+        .collect()
+}
+
 /// Every organization, in the order in which they came.
 ///
 /// # Errors
