@@ -1,1 +1,3 @@
 //! Files in and out: tables (CSV, XLSX, JSONL) to domain types and back.
+
+pub mod collection;
