@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod database;
 mod demo;
 mod evaluate;
 mod export;

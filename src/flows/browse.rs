@@ -1,12 +1,18 @@
 //! Browsing and searching: text, facets, sorting, paging.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Chain, Form, Industry, Kind, Language, OrganizationKind, Reader, Region};
+use chrono::{NaiveDate, Utc};
+
+use crate::domain::access::Readable;
+use crate::domain::{Band, Chain, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region};
 use crate::matching::Field;
-use crate::store::Store;
+use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
 use super::dock::Engine;
+use super::engine::Listing;
+use super::facets::FacetCounter;
 use super::{FlowError, PostingView};
 
 /// Postings on one page of results.
@@ -109,11 +115,98 @@ pub struct Results {
     pub facets: Facets,
 }
 
+/// The most characters of a searched text that count.
+const MAX_TEXT: usize = 500;
+
 /// Answers a query with what the reader may see.
 ///
 /// # Errors
 /// [`FlowError::Store`].
 pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> Result<Results, FlowError> {
-    let _ = (store, engine, reader, query);
-    Err(FlowError::NotFound)
+    let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
+    let mut facets = FacetCounter::default();
+    let mut hits = candidates(engine, &text);
+    hits.retain(|hit| facets.add(query, hit.listing, hit.posting));
+    sort(&mut hits, query.sort, Utc::now().date_naive());
+    let pages = hits.len().div_ceil(PAGE_SIZE).max(1);
+    let page = query.page.clamp(1, pages);
+    let shown: Vec<&Listing> =
+        hits.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|hit| hit.listing).collect();
+    let items = store.read(|conn| load(conn, reader, &shown))?;
+    Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets() })
+}
+
+/// A posting that answers the text, before the filters.
+struct Candidate<'a> {
+    listing: &'a Listing,
+    posting: &'a Posting,
+    /// How well it answers, as a share of the best of its kind; 0 without a text.
+    relevance: f32,
+}
+
+/// What answers the text; without a text, everything.
+fn candidates<'a>(engine: &'a Engine, text: &str) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        if text.is_empty() {
+            found.extend(engine.listed(kind).map(|(listing, posting)| Candidate {
+                listing,
+                posting,
+                relevance: 0.0,
+            }));
+            continue;
+        }
+        // Scores of the two kinds come from two indexes; as shares of the best they can be mixed.
+        let hits = engine.market().search(kind, text);
+        let best = hits.iter().map(|hit| hit.score).fold(f32::MIN_POSITIVE, f32::max);
+        found.extend(hits.iter().map(|hit| {
+            let (listing, posting) = engine.listing(kind, hit.item);
+            Candidate { listing, posting, relevance: hit.score / best }
+        }));
+    }
+    found
+}
+
+/// Sorts results; equal ones by their identifiers, so that pages don't shift.
+fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
+    let newest = |hit: &Candidate<'_>| (Reverse(hit.listing.published_at), hit.listing.id);
+    match order {
+        Sort::Relevance => {
+            hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance).then_with(|| newest(a).cmp(&newest(b))));
+        }
+        Sort::Newest => hits.sort_by_key(newest),
+        Sort::Deadline => {
+            hits.sort_by_key(|hit| {
+                let deadline = hit.posting.deadline;
+                // What is over comes after what lies ahead.
+                (deadline.is_none(), deadline.is_some_and(|day| day < today), deadline, newest(hit))
+            });
+        }
+        Sort::Stage => hits.sort_by_key(|hit| (Reverse(hit.posting.trl), newest(hit))),
+    }
+}
+
+/// Reads the postings of one page, in the order given. What the reader may no longer see since the
+/// engine was loaded is left out.
+fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
+    let readable = Readable::by(reader);
+    let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
+    let mut fits: HashMap<RowId, usize> = HashMap::new();
+    for kind in Kind::ALL {
+        let rows: Vec<RowId> =
+            shown.iter().filter(|listing| listing.id.kind() == kind).map(|listing| listing.row).collect();
+        fits.extend(matches::counts(conn, &readable, kind, &rows, Band::Close)?);
+    }
+    let mut views: HashMap<RowId, PostingView> = postings::readable_among(conn, &readable, &rows)?
+        .into_iter()
+        .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
+        .collect();
+    Ok(rows
+        .iter()
+        .filter_map(|row| {
+            let view = views.remove(row)?;
+            let fits = fits.get(row).copied().unwrap_or(0);
+            Some(ResultItem { view, fits, highlights: Vec::new() })
+        })
+        .collect())
 }

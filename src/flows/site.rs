@@ -1,0 +1,42 @@
+//! What a running site shares between its requests and its jobs.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::matching::Progress;
+use crate::store::Store;
+
+use super::FlowError;
+use super::dock::Engine;
+
+/// The store and the engine of a running site. Clones share both.
+#[derive(Debug, Clone)]
+pub struct Site {
+    store: Store,
+    engine: Arc<RwLock<Arc<Engine>>>,
+}
+
+impl Site {
+    /// Loads the engine over an open store.
+    ///
+    /// # Errors
+    /// [`FlowError::Store`].
+    pub fn open(store: Store, progress: &dyn Progress) -> Result<Self, FlowError> {
+        let engine = Engine::load(&store, progress)?;
+        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))) })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The engine as it is now; it stays the same for whoever holds it.
+    pub fn engine(&self) -> Arc<Engine> {
+        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts a newer engine in the place of the present one.
+    pub(super) fn install(&self, engine: Arc<Engine>) {
+        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
+    }
+}
