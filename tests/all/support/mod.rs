@@ -1,4 +1,5 @@
 //! What several areas need.
 
 pub mod browser;
+pub mod served;
 pub mod source;
