@@ -189,7 +189,12 @@ fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
 
 /// Reads the postings of one page, in the order given. What the reader may no longer see since the
 /// engine was loaded is left out.
-fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
+fn load(
+    conn: &mut AnyConnection,
+    reader: Reader,
+    shown: &[&Listing],
+    text: &str,
+) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
     let mut fits: HashMap<RowId, usize> = HashMap::new();
