@@ -4,6 +4,7 @@ mod architecture;
 mod browser;
 mod catalogues;
 mod cli;
+mod evaluate;
 mod flows;
 mod store;
 mod support;
