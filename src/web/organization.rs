@@ -43,11 +43,11 @@ struct Website {
 /// `/en/organizations/O-7F3K9Q`.
 pub(super) async fn show(
     page: Page,
-    id: web::Path<String>,
+    path: web::Path<(String, String)>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id: OrganizationId = id.parse().map_err(|_| WebError::NotFound)?;
-    let view = state.ask(move |site| read::organization(&site.store, Reader::Stranger, id)).await?;
+    let id: OrganizationId = path.1.parse().map_err(|_| WebError::NotFound)?;
+    let view = state.ask(move |site| read::organization(site.store(), Reader::Stranger, id)).await?;
     html(&OrganizationPage::new(page.at(format!("/organizations/{id}")), &view))
 }
 

@@ -62,7 +62,51 @@ pub(super) async fn show(
     };
     let (need, capability) = (id(need, Kind::Need)?, id(capability, Kind::Capability)?);
     let pair = state
-        .ask(move |site| dock::pair(&site.store, &site.engine, Reader::Stranger, need, capability))
+        .ask(move |site| dock::pair(site.store(), &site.engine(), Reader::Stranger, need, capability))
         .await?;
     html(&PairPage::new(page.at(format!("/pairs/{need}/{capability}")), &pair))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+    use scraper::{Html, Selector};
+
+    use super::*;
+    use crate::web::matches::sample;
+
+    fn page(address: &str) -> Html {
+        let request = TestRequest::with_uri(address).to_http_request();
+        let pair = Pair {
+            need: sample::need(),
+            capability: sample::capability(),
+            explanation: sample::why(0.96, 84.6),
+        };
+        Html::parse_document(&PairPage::new(Page::of(&request), &pair).render().unwrap())
+    }
+
+    #[test]
+    fn says_everything_about_the_pair() {
+        let html = page("/en/pairs/N-7F3K9Q/C-2B4D6F");
+        let count = |selector: &str| html.select(&Selector::parse(selector).unwrap()).count();
+        assert_eq!(count(".gaps li:not(.fits)"), 4);
+        assert_eq!(count(".gaps li.fits"), 3);
+        assert_eq!((count(".joint tbody tr"), count(".match-more .reasons li")), (6, 6));
+        assert_eq!((count(".need-side mark"), count(".cap-side mark"), count("script")), (3, 3, 0));
+    }
+
+    #[test]
+    fn links_to_what_else_fits_either_side() {
+        let html = page("/zh/pairs/N-7F3K9Q/C-2B4D6F");
+        for link in ["/zh/postings/N-7F3K9Q/matches", "/zh/postings/C-2B4D6F/matches"] {
+            let selector = Selector::parse(&format!(".parties a[href='{link}']")).unwrap();
+            assert_eq!(html.select(&selector).count(), 1, "{link}");
+        }
+    }
+
+    #[test]
+    fn looking() {
+        std::fs::write("/tmp/dock/p-en.html", page("/en/pairs/N-7F3K9Q/C-2B4D6F").html()).unwrap();
+        std::fs::write("/tmp/dock/p-zh.html", page("/zh/pairs/N-7F3K9Q/C-2B4D6F").html()).unwrap();
+    }
 }

@@ -50,12 +50,12 @@ struct Match {
 /// `/en/postings/N-7F3K9Q`.
 pub(super) async fn show(
     page: Page,
-    id: web::Path<String>,
+    path: web::Path<(String, String)>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
+    let id: PostingId = path.1.parse().map_err(|_| WebError::NotFound)?;
     let docking = state
-        .ask(move |site| dock::matches(&site.store, &site.engine, Reader::Stranger, id, Choice::default()))
+        .ask(move |site| dock::matches(site.store(), &site.engine(), Reader::Stranger, id, Choice::default()))
         .await?;
     html(&PostingPage::new(page.at(format!("/postings/{id}")), docking))
 }

@@ -66,14 +66,47 @@ fn band_lines(m: Messages) -> Vec<BandLine> {
     lines
 }
 
+impl ScoresPage {
+    fn new(page: Page, weights: &Weights) -> Self {
+        let m = page.m;
+        Self { weights: weight_lines(m, weights), bands: band_lines(m), version: ENGINE_VERSION, m, page }
+    }
+}
+
 /// `/scores`.
 pub(super) async fn show(page: Page) -> Result<HttpResponse, WebError> {
-    let m = page.m;
-    html(&ScoresPage {
-        weights: weight_lines(m, &Weights::default()),
-        bands: band_lines(m),
-        version: ENGINE_VERSION,
-        m,
-        page,
-    })
+    html(&ScoresPage::new(page, &Weights::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn weights_are_shown_as_shares_of_their_sum() {
+        let weights = Weights::new([2.0, 1.0, 1.0, 0.0, 0.0, 0.0]).unwrap();
+        let shares: Vec<String> =
+            weight_lines(Messages::new(Language::En), &weights).into_iter().map(|line| line.share).collect();
+        assert_eq!(shares, ["50%", "25%", "25%", "0%", "0%", "0%"]);
+    }
+
+    #[test]
+    fn bands_cover_all_scores_without_overlap() {
+        let spans: Vec<String> =
+            band_lines(Messages::new(Language::En)).into_iter().map(|band| band.span).collect();
+        assert_eq!(spans, ["80–100", "65–79", "0–64"]);
+    }
+
+    #[test]
+    fn looking() {
+        for l in ["en", "zh"] {
+            let request = actix_web::test::TestRequest::with_uri(&format!("/{l}/scores")).to_http_request();
+            std::fs::write(
+                format!("/tmp/dock/s-{l}.html"),
+                ScoresPage::new(Page::of(&request), &Weights::default()).render().unwrap(),
+            )
+            .unwrap();
+        }
+    }
 }

@@ -8,8 +8,10 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::flows::Site;
+
 use super::config::{Config, PublicUrl};
-use super::state::{Site, State};
+use super::state::State;
 use super::{error, headers, limits, routes};
 
 /// The site, bound to its address.

@@ -6,9 +6,7 @@ use std::time::Duration;
 use actix_web::web;
 use tokio::sync::Semaphore;
 
-use crate::flows::FlowError;
-use crate::flows::dock::Engine;
-use crate::store::Store;
+use crate::flows::{FlowError, Site};
 
 use super::config::PublicUrl;
 use super::error::WebError;
@@ -18,15 +16,6 @@ const PERMITS: usize = 16;
 
 /// How long a request waits for its turn before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Stands in until `flows::Site` is merged.
-#[derive(Debug, Clone)]
-pub struct Site {
-    /// The database.
-    pub store: Store,
-    /// The engine.
-    pub engine: Arc<Engine>,
-}
 
 /// What all handlers share: take it as `web::Data<State>`.
 #[derive(Debug, Clone)]

@@ -84,7 +84,7 @@ impl Words {
 
 fn sentences(m: Messages, why: &Explanation) -> Vec<Sentence> {
     let sentence = |row: JointRow| Sentence {
-        weak: row.is_weak(),
+        weak: row.weak,
         label: row.label,
         text: m.finding(why.finding(row.dimension)),
     };

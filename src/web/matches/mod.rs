@@ -9,6 +9,8 @@ mod comparison;
 mod facts;
 mod passages;
 #[cfg(test)]
+pub(super) mod sample;
+#[cfg(test)]
 mod tests;
 
 use actix_web::{HttpResponse, web};
@@ -145,7 +147,7 @@ pub(super) async fn show(
     let selection = Selection::from(query.into_inner());
     let choice = selection.choice;
     let docking = state
-        .ask(move |site| dock::matches(&site.store, &site.engine, Reader::Stranger, id, choice))
+        .ask(move |site| dock::matches(site.store(), &site.engine(), Reader::Stranger, id, choice))
         .await?;
     let page = page.at(format!("/postings/{id}/matches{}", selection.query()));
     // One address is enough for a search engine.

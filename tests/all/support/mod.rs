@@ -1,4 +1,6 @@
 //! What several areas need.
 
 pub mod browser;
+pub mod database;
+pub mod sample;
 pub mod source;

@@ -11,7 +11,7 @@ finding-topic = { $n ->
 }
 
 finding-chain = both in { $value }
-finding-chain-apart = different industries and different disciplines
+finding-chain-apart = no industry or discipline in common
 
 finding-stage = asks { $asked }, offers { $offered }
 finding-stage-enough = as ripe as asked

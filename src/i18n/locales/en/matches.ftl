@@ -76,6 +76,7 @@ matches-pair = Compare on one page
 matches-show = Show reasons
 matches-hide = Hide reasons
 
+matches-both-texts = Both texts, with marks
 matches-texts = The two texts, passages that answer each other
 matches-must-haves = Must have
 matches-nice-to-haves = Nice to have

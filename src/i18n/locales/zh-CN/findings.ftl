@@ -10,7 +10,7 @@ finding-topic = { $n ->
 }
 
 finding-chain = 同属{ $value }
-finding-chain-apart = 行业与学科均不相同
+finding-chain-apart = 没有共同的行业或学科
 
 finding-stage = 要求{ $asked }，现有{ $offered }
 finding-stage-enough = 达到所要求的成熟度

@@ -62,6 +62,7 @@ matches-pair = 单页对照
 matches-show = 展开理由
 matches-hide = 收起理由
 
+matches-both-texts = 两份原文对照
 matches-texts = 两份原文对照：相互呼应的语句
 matches-must-haves = 必须满足
 matches-nice-to-haves = 最好具备
