@@ -3,4 +3,5 @@
 pub mod browser;
 pub mod database;
 pub mod sample;
+pub mod served;
 pub mod source;
