@@ -40,7 +40,7 @@ fn only_the_first_migration_of_a_file_finds_something_to_do() {
     let applied: usize = thread::scope(|scope| {
         let runs: Vec<_> =
             (0..4).map(|_| scope.spawn(|| Store::migrate(None, folder.path()).unwrap())).collect();
-        runs.into_iter().filter(|run| !run.join().unwrap().is_empty()).count()
+        runs.into_iter().map(|run| run.join().unwrap()).filter(|applied| !applied.is_empty()).count()
     });
     assert_eq!(applied, 1);
 }

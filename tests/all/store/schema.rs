@@ -82,7 +82,7 @@ where
     let source = FileBasedMigrations::from_path(Path::new(folder)).unwrap();
     let mut migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().unwrap();
     migrations.sort_by_key(|migration| migration.name().to_string());
-    let mut schema = |conn: &mut C| -> Schema {
+    let schema = |conn: &mut C| -> Schema {
         diesel::sql_query(query).load::<Part>(conn).unwrap().into_iter().collect()
     };
     let mut downwards = vec![schema(conn)];
