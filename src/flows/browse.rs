@@ -7,7 +7,10 @@ use std::ops::Range;
 use chrono::{NaiveDate, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{Band, Chain, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region};
+use crate::domain::{
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region,
+    Summary,
+};
 use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
