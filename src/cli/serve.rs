@@ -9,7 +9,6 @@ use anyhow::{Context, anyhow};
 use crate::flows::Site;
 use crate::i18n::Messages;
 use crate::jobs::Jobs;
-use crate::store::Store;
 use crate::web::{Application, Config, PublicUrl};
 
 use super::database::DatabaseArgs;
@@ -29,7 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let config = Config { listen: args.listen, public_url: args.public_url.clone() };
-    let store = Store::open(args.database.database_url.as_deref(), &args.database.data_dir)?;
+    let store = args.database.open(messages)?;
     let bar = Bar::new(messages);
     let site = Site::open(store, &bar)?;
     bar.clear();
