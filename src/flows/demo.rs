@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError, organizations};
 
 use super::FlowError;
 use super::account::{self, AccountError};
-use super::import::import;
+use super::import::{Outcome, import};
 
 const ORGANIZATIONS: [&str; 3] = [
     include_str!("demo/g1.organizations.jsonl"),
@@ -99,9 +99,10 @@ pub fn bring_in(store: &Store, now: DateTime<Utc>) -> Result<(), DemoError> {
         move_to(record, at, now);
     }
     let imported = import(store, organizations, postings, now)?;
-    match (imported.refused_organizations.first(), imported.refused_postings.first()) {
-        (None, None) => Ok(()),
-        refused => Err(DemoError::Sample(format!("{refused:?}"))),
+    let refused = |outcome: &&Outcome| matches!(outcome, Outcome::Refused(_));
+    match imported.organizations.iter().chain(&imported.postings).find(refused) {
+        None => Ok(()),
+        Some(outcome) => Err(DemoError::Sample(format!("{outcome:?}"))),
     }
 }
 
