@@ -233,11 +233,27 @@ fn queries_that_make_no_sense_show_the_plain_list() {
 fn pages_speak_the_readers_language_throughout() {
     let pair = format!("pairs/{NEED}/{SNUG}");
     for (language, name) in [("en", "Six dimensions"), ("zh", "六个维度")] {
-        for path in [format!("postings/{NEED}/matches"), format!("postings/{SNUG}/matches"), pair.clone(), "scores".into()] {
+        for path in [
+            format!("postings/{NEED}/matches"),
+            format!("postings/{SNUG}/matches"),
+            pair.clone(),
+            "scores".into(),
+        ] {
             let page = SITE.page(&format!("/{language}/{path}"));
             let told = texts(&page, "body").concat();
             assert!(told.contains(name), "{path}");
-            for area in ["matches-", "pair-", "scores-", "finding-", "gap-", "layout-", "posting-", "format-", "dimension-", "band-"] {
+            for area in [
+                "matches-",
+                "pair-",
+                "scores-",
+                "finding-",
+                "gap-",
+                "layout-",
+                "posting-",
+                "format-",
+                "dimension-",
+                "band-",
+            ] {
                 assert!(!told.contains(area), "{language}/{path} shows a key: {area}");
             }
         }
