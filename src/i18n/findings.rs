@@ -252,10 +252,25 @@ impl Messages {
     }
 }
 
-/// Whether both texts use the same words for a concept, but for case and an English plural.
+/// Whether both texts use the same words for a concept, but for case and an English ending:
+/// `Coatings` and `coating`, `sprayed` and `spraying`.
 pub fn same_words(concept: &Concept) -> bool {
-    let bare = |words: &str| words.to_lowercase().trim_end_matches('s').to_owned();
-    bare(&concept.need) == bare(&concept.capability)
+    /// The longest ending in which forms of one word differ.
+    const ENDING: usize = 3;
+    /// The shortest part that they share before it.
+    const STEM: usize = 4;
+    let (need, capability) = (concept.need.to_lowercase(), concept.capability.to_lowercase());
+    if need == capability {
+        return true;
+    }
+    let common = need.bytes().zip(capability.bytes()).take_while(|(a, b)| a == b).count();
+    let only_endings = [&need, &capability].into_iter().all(|words| {
+        words
+            .get(common..)
+            .is_some_and(|rest| rest.len() <= ENDING && rest.bytes().all(|byte| byte.is_ascii_lowercase()))
+    });
+    let stem = need.get(..common).and_then(|stem| stem.rsplit([' ', '-']).next()).unwrap_or_default();
+    only_endings && stem.is_ascii() && stem.len() >= STEM
 }
 
 /// A code with its label; labels made from a parent's already name the code.
@@ -439,7 +454,16 @@ mod tests {
             share: 0.5,
         };
         let messages = Messages::new(Language::En);
-        assert_eq!(messages.concept(&concept("Burner rig", "burner rigs")), "Burner rig");
+        for (need, capability) in
+            [("Burner rigs", "burner rig testing"), ("plasma", "spray"), ("涂层", "涂料")]
+        {
+            assert_eq!(messages.concept(&concept(need, capability)), format!("{need} = {capability}"));
+        }
+        for (need, capability) in
+            [("Coatings", "coating"), ("robot sprayed", "robot spraying"), ("热障涂层", "热障涂层")]
+        {
+            assert_eq!(messages.concept(&concept(need, capability)), need);
+        }
         assert_eq!(
             messages.concept(&concept("热障涂层", "thermal barrier coating")),
             "热障涂层 = thermal barrier coating"

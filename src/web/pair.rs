@@ -103,10 +103,4 @@ mod tests {
             assert_eq!(html.select(&selector).count(), 1, "{link}");
         }
     }
-
-    #[test]
-    fn looking() {
-        std::fs::write("/tmp/dock/p-en.html", page("/en/pairs/N-7F3K9Q/C-2B4D6F").html()).unwrap();
-        std::fs::write("/tmp/dock/p-zh.html", page("/zh/pairs/N-7F3K9Q/C-2B4D6F").html()).unwrap();
-    }
 }

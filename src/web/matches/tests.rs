@@ -23,7 +23,7 @@ fn page(address: &str) -> Html {
     } else {
         Docking { posting: capability(), matches: vec![docked(need(), why(0.96, 84.6))], total: 1 }
     };
-    let view = MatchesPage::new(Page::of(&request), docking, Selection::from(raw));
+    let view = MatchesPage::new(Page::of(&request), docking, Selection::from(raw), &Weights::default());
     Html::parse_document(&view.render().unwrap())
 }
 
@@ -126,16 +126,4 @@ fn the_weights_shown_are_shares_of_the_ones_used() {
     let html = page("/en/postings/N-7F3K9Q/matches");
     let shares: Vec<String> = all(&html, ".facets .kv dd").iter().map(text).collect();
     assert_eq!(shares, ["35%", "15%", "15%", "10%", "10%", "15%"]);
-}
-
-#[test]
-fn pages_for_looking() {
-    for (name, address) in [
-        ("m-en", "/en/postings/N-7F3K9Q/matches"),
-        ("m-zh", "/zh/postings/N-7F3K9Q/matches"),
-        ("c-zh", "/zh/postings/C-2B4D6F/matches"),
-    ] {
-        let html = page(address).html();
-        std::fs::write(format!("/tmp/dock/{name}.html"), html).unwrap();
-    }
 }
