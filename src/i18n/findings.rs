@@ -115,7 +115,8 @@ impl Messages {
         Statement { lead, rest, rest_language: self.language }
     }
 
-    /// Why two postings fit, the strongest reason first; at most three, none if nothing fits well.
+    /// Why two postings fit: a shared topic first, then the other dimensions, the strongest first;
+    /// at most three, none if nothing fits well.
     pub fn reasons(self, explanation: &Explanation) -> Vec<String> {
         let profile = &explanation.fit.profile;
         let mut strong: Vec<(Dimension, f32)> = profile
@@ -123,7 +124,10 @@ impl Messages {
             .filter_map(|(dimension, value)| Some((dimension, value.filter(|v| *v >= REASON_FROM)?)))
             .collect();
         // Stable, so that equally strong ones keep the order of the dimensions.
-        strong.sort_by(|a, b| b.1.total_cmp(&a.1));
+        strong.sort_by(|a, b| {
+            let topic = |(dimension, _): &(Dimension, f32)| *dimension == Dimension::Topic;
+            topic(b).cmp(&topic(a)).then(b.1.total_cmp(&a.1))
+        });
         strong.truncate(MAX_REASONS);
         strong
             .into_iter()
@@ -425,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_are_the_strongest_dimensions_and_never_weak_or_unstated_ones() {
+    fn reasons_begin_with_the_topic_and_are_never_weak_or_unstated_ones() {
         let reasons = Messages::new(Language::En).reasons(&explanation([
             Some(0.8),
             Some(0.2),
@@ -437,9 +441,9 @@ mod tests {
         assert_eq!(
             reasons,
             [
+                "Both speak of Ceramic coatings",
                 "Both in Wuxi",
-                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked",
-                "Both speak of Ceramic coatings"
+                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked"
             ]
         );
         assert!(Messages::new(Language::Zh).reasons(&explanation([Some(0.3); 6])).is_empty());
