@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(count(".gaps li:not(.fits)"), 4);
         assert_eq!(count(".gaps li.fits"), 3);
         assert_eq!((count(".joint tbody tr"), count(".match-more .reasons li")), (6, 6));
-        assert_eq!((count(".need-side mark"), count(".cap-side mark"), count("script")), (3, 3, 0));
+        assert_eq!((count(".need-side mark"), count(".cap-side mark"), count("main script")), (3, 3, 0));
     }
 
     #[test]
