@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod match_;
 mod migrate;
+mod progress;
 mod serve;
 
 use std::ffi::OsString;

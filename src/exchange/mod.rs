@@ -5,6 +5,7 @@
 //! [`organization`] make a record of a row. On the way out, [`posting`] and [`organization`]
 //! make cells of a record and [`output`] writes them, to a temporary file first.
 
+pub mod collection;
 mod columns;
 mod error;
 mod escape;

@@ -62,7 +62,7 @@ impl From<StoreError> for Stop {
 /// Brings the entries into the store in one transaction. An entry whose identifier or reference is
 /// known is changed in its place, and so is an organization that has neither, but a known name;
 /// what is new gets an identifier. A posting that has neither is new each time. Entries that can't
-/// be kept are left out and told.
+/// be kept are left out and told. A new posting whose state isn't stated is published.
 ///
 /// # Errors
 /// [`FlowError::Store`]; nothing is imported then.
@@ -122,10 +122,10 @@ fn import_organization(conn: &mut AnyConnection, incoming: OrganizationRecord) -
             Some(id) => id,
             None => free_id(conn, OrganizationId::from_random, organizations::find)?,
         };
-        organizations::insert(conn, &organization(incoming, id))?;
+        organizations::insert(conn, &organization(incoming, id, false))?;
         return Ok(Outcome::Added);
     };
-    let mut changed = organization(incoming, known.id);
+    let mut changed = organization(incoming, known.id, known.verified);
     changed.reference = changed.reference.or_else(|| known.reference.clone());
     if changed == known {
         return Ok(Outcome::Unchanged);
@@ -161,7 +161,8 @@ fn known_organization(
     }
 }
 
-fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organization {
+/// `verified` holds where the file doesn't say.
+fn organization(incoming: OrganizationRecord, id: OrganizationId, verified: bool) -> Organization {
     Organization {
         id,
         reference: incoming.reference,
@@ -173,7 +174,7 @@ fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organizatio
         website: incoming.website,
         description_en: incoming.description_en,
         description_zh: incoming.description_zh,
-        verified: incoming.verified.unwrap_or(false),
+        verified: incoming.verified.unwrap_or(verified),
     }
 }
 

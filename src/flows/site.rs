@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::matching::Progress;
-use crate::store::Store;
+use crate::store::{Store, site_state};
 
 use super::FlowError;
 use super::dock::Engine;
@@ -33,6 +33,15 @@ impl Site {
     /// The engine as it is now; it stays the same for whoever holds it.
     pub fn engine(&self) -> Arc<Engine> {
         Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// [`FlowError::Store`] when it doesn't.
+    pub fn check(&self) -> Result<(), FlowError> {
+        self.store.read(site_state::get)?;
+        Ok(())
     }
 
     /// Puts a newer engine in the place of the present one.

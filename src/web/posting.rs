@@ -34,9 +34,10 @@ struct PostingPage {
 }
 
 /// A label and what it stands for; several values stand in lines of their own.
-struct Fact {
-    label: String,
-    values: Vec<String>,
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) values: Vec<String>,
 }
 
 /// A match in the margin.
@@ -135,7 +136,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// Everything that is stated in codes and figures, in the order of the six dimensions.
-fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
+pub(super) fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
     let posting = &record.posting;
     let language = m.language();
     let one =

@@ -100,9 +100,13 @@ mod tests {
 
     #[test]
     fn looking() {
-        for l in ["en","zh"] {
+        for l in ["en", "zh"] {
             let request = actix_web::test::TestRequest::with_uri(&format!("/{l}/scores")).to_http_request();
-            std::fs::write(format!("/tmp/dock/s-{l}.html"), ScoresPage::new(Page::of(&request), &Weights::default()).render().unwrap()).unwrap();
+            std::fs::write(
+                format!("/tmp/dock/s-{l}.html"),
+                ScoresPage::new(Page::of(&request), &Weights::default()).render().unwrap(),
+            )
+            .unwrap();
         }
     }
 }

@@ -8,3 +8,4 @@ mod flows;
 mod store;
 mod support;
 mod web;
+mod web_matches;

@@ -6,7 +6,6 @@
 mod card;
 mod choice;
 mod comparison;
-mod facts;
 mod passages;
 #[cfg(test)]
 pub(super) mod sample;
@@ -22,13 +21,13 @@ use crate::i18n::Messages;
 
 use super::error::WebError;
 use super::page::{Page, html};
+use super::posting::{Fact, facts};
 use super::scores::{WeightLine, weight_lines};
 use super::state::State;
 use super::view::PostingLine;
 
 use card::{Card, Sides};
 use choice::{Open, RawQuery, Selection};
-use facts::{Fact, facts};
 
 pub(super) use comparison::Comparison;
 
@@ -67,7 +66,7 @@ impl MatchesPage {
             cards: cards.collect(),
             posting: PostingLine::new(m, &posting),
             summary: posting.record.posting.summary.as_ref().map(ToString::to_string),
-            facts: facts(m, &posting.record.posting),
+            facts: facts(m, &posting.record, &posting.organization),
             selection,
             total,
             found: matches.len(),
