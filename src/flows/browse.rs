@@ -7,7 +7,10 @@ use std::ops::Range;
 use chrono::{NaiveDate, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{Band, Chain, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region};
+use crate::domain::{
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region,
+    Summary,
+};
 use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
@@ -189,7 +192,12 @@ fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
 
 /// Reads the postings of one page, in the order given. What the reader may no longer see since the
 /// engine was loaded is left out.
-fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
+fn load(
+    conn: &mut AnyConnection,
+    reader: Reader,
+    shown: &[&Listing],
+    text: &str,
+) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
     let mut fits: HashMap<RowId, usize> = HashMap::new();

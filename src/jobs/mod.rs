@@ -1,1 +1,5 @@
 //! What runs when, beside the requests.
+
+mod refresh;
+
+pub use refresh::Refresher;
