@@ -1,8 +1,6 @@
 //! Sends the letters that wait.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::io;
 use std::time::Duration;
 
 use chrono::Utc;
@@ -11,20 +9,26 @@ use crate::flows::send::send_next;
 use crate::mail::{Post, Sender};
 use crate::store::Store;
 
-/// How often the outbox is looked into.
-const PERIOD: Duration = Duration::from_secs(2);
+use super::periodic::Periodic;
 
-/// Sends letters until `stop` is set; the one under way is finished.
-pub fn run(store: &Store, post: &Post, from: &Sender, stop: &Arc<AtomicBool>) {
-    while !stop.load(Ordering::Relaxed) {
+/// How often the outbox is looked into.
+const INTERVAL: Duration = Duration::from_secs(2);
+
+pub(super) fn start(store: Store, post: Post, from: Sender) -> io::Result<Periodic> {
+    Periodic::start("send", INTERVAL, move || send_due(&store, &post, &from))
+}
+
+/// Sends all that is due.
+fn send_due(store: &Store, post: &Post, from: &Sender) {
+    loop {
         match send_next(store, post, from, Utc::now()) {
-            Ok(true) => continue,
-            Ok(false) => {}
+            Ok(true) => {}
+            Ok(false) => return,
             Err(error) => {
-                let cause: &dyn std::error::Error = &error;
-                tracing::error!(error = cause, "letters can't be sent");
+                let error: &dyn std::error::Error = &error;
+                tracing::error!(error, "letters can't be sent");
+                return;
             }
         }
-        thread::park_timeout(PERIOD);
     }
 }
