@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{ReadArgs, Tables, failure};
+use super::files::{ReadArgs, Tables};
 use super::progress::Bar;
 use crate::domain::{Dimension, Kind, OrganizationId, Weights};
 use crate::exchange::matches::{Ranking, Side};
@@ -75,6 +75,11 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
             tables.tell_left_out()?;
             anyhow::bail!(messages.v("cli-no-rows", path.display()));
         }
+    }
+    if let Some(out) = &args.out
+        && [&args.needs, &args.capabilities].into_iter().any(|input| is_same_file(out, input))
+    {
+        anyhow::bail!(messages.v("cli-match-out-is-input", out.display()));
     }
     // Made before the work, so that a folder that isn't there is told at once.
     let sink = Sink::open(args.out.as_deref(), messages)?;

@@ -89,7 +89,8 @@ impl<W: Write> Report<W> {
 }
 
 fn render(template: &impl Template, out: &mut impl Write) -> Result<(), FileError> {
-    template.write_into(out).map_err(FileError::from)
+    let text = template.render().map_err(std::io::Error::other)?;
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// Where icons are: in the file itself.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod browse;
+pub mod demo;
 pub mod dock;
 mod engine;
 pub mod export;

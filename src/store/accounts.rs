@@ -63,6 +63,21 @@ pub fn add_membership(
     Ok(())
 }
 
+/// Overwrites the hash of an account's password; does nothing when there is no such account.
+///
+/// # Errors
+/// When the statement fails.
+pub fn set_password_hash(
+    conn: &mut AnyConnection,
+    email: &Email,
+    password_hash: &str,
+) -> Result<(), StoreError> {
+    diesel::update(users::table.filter(users::email.eq(email.as_str())))
+        .set(users::password_hash.eq(password_hash))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The account with this address, and the hash of its password.
 ///
 /// # Errors
