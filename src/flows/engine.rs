@@ -74,6 +74,11 @@ impl Engine {
         self.revision
     }
 
+    /// How much each dimension counts.
+    pub fn weights(&self) -> Weights {
+        *self.market.weights()
+    }
+
     /// Why two postings fit, if the engine knows both and they are a need and a capability.
     pub fn explain(&self, need: PostingId, capability: PostingId) -> Option<Explanation> {
         if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
