@@ -97,7 +97,6 @@ cli-export-written = { $file }: { $n ->
    *[other] { $n } rows
 } written
 
-
 cli-demo-about = Make a database with a bilingual sample, match it, and serve it on this machine
 cli-demo-examples =
     Example:

@@ -93,7 +93,6 @@ cli-export-examples =
       sunmao export --organizations 机构.xlsx --needs 需求.xlsx --capabilities 能力.xlsx
 cli-export-written = { $file }：已写入{ $n }行
 
-
 cli-demo-about = 建立含中英文样例的数据库，完成匹配，并在本机运行网站
 cli-demo-examples =
     示例：
