@@ -12,7 +12,12 @@ use crate::mail::{Post, Sender};
 pub(super) struct MailArgs {
     #[arg(long, env = "SUNMAO_SMTP_URL", value_name = "URL", hide_env_values = true)]
     smtp_url: Option<String>,
-    #[arg(long, env = "SUNMAO_MAIL_FROM", value_name = "MAILBOX", default_value = "Sunmao <sunmao@localhost>")]
+    #[arg(
+        long,
+        env = "SUNMAO_MAIL_FROM",
+        value_name = "MAILBOX",
+        default_value = "Sunmao <sunmao@localhost>"
+    )]
     mail_from: String,
 }
 

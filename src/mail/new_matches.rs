@@ -97,10 +97,9 @@ impl NewMatches<'_> {
                 };
                 m.with(key, &[("n", count.into()), ("title", one.title.clone().into())])
             }
-            several => m.with(
-                "mail-new-matches-several",
-                &[("n", count.into()), ("postings", several.len().into())],
-            ),
+            several => {
+                m.with("mail-new-matches-several", &[("n", count.into()), ("postings", several.len().into())])
+            }
         }
     }
 

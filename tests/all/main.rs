@@ -5,6 +5,7 @@ mod browser;
 mod catalogues;
 mod cli;
 mod flows;
+mod letters;
 mod store;
 mod support;
 mod web;
