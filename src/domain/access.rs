@@ -32,6 +32,35 @@ pub fn may(reader: Reader, action: Action) -> bool {
     }
 }
 
+/// What a reader may read, as a condition that a query can state: a posting whose state and
+/// disclosure are both listed. Agrees with [`may`] on every posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable {
+    states: Vec<State>,
+    disclosures: Vec<Disclosure>,
+}
+
+impl Readable {
+    /// What `reader` may read.
+    pub fn by(reader: Reader) -> Self {
+        match reader {
+            Reader::Stranger => {
+                Self { states: vec![State::Published], disclosures: vec![Disclosure::Public] }
+            }
+        }
+    }
+
+    /// The codes of the listed states.
+    pub fn state_codes(&self) -> Vec<&'static str> {
+        self.states.iter().map(|state| state.code()).collect()
+    }
+
+    /// The codes of the listed disclosure levels.
+    pub fn disclosure_codes(&self) -> Vec<&'static str> {
+        self.disclosures.iter().map(|disclosure| disclosure.code()).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +72,20 @@ mod tests {
                 assert_eq!(
                     may(Reader::Stranger, Action::ReadPosting { state, disclosure }),
                     state == State::Published && disclosure == Disclosure::Public,
+                    "{state:?} {disclosure:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_condition_for_queries_agrees_with_the_rule() {
+        let readable = Readable::by(Reader::Stranger);
+        for state in State::ALL {
+            for disclosure in Disclosure::ALL {
+                assert_eq!(
+                    readable.states.contains(&state) && readable.disclosures.contains(&disclosure),
+                    may(Reader::Stranger, Action::ReadPosting { state, disclosure }),
                     "{state:?} {disclosure:?}"
                 );
             }

@@ -1,1 +1,42 @@
 //! Files in and out: tables (CSV, XLSX, JSONL) to domain types and back.
+//!
+//! Data takes one way through the modules: [`table`] reads cells, [`columns`] finds out which
+//! field each column is, [`values`] reads a cell as a domain type, [`posting`] and
+//! [`organization`] make a record of a row. On the way out, [`posting`] and [`organization`]
+//! make cells of a record and [`output`] writes them, to a temporary file first.
+
+pub mod collection;
+mod columns;
+mod error;
+mod escape;
+mod format;
+pub mod matches;
+mod money;
+mod organization;
+mod output;
+mod posting;
+mod read;
+pub mod record;
+pub mod report;
+mod table;
+mod values;
+mod vocabulary;
+mod wording;
+
+pub use columns::{ColumnMap, Field, Mapping};
+pub use error::{FileError, Reason, RowProblem};
+pub use format::Format;
+pub use organization::OrganizationField;
+pub use output::{NewFile, TableWriter, Value, table_file, write_organizations, write_postings};
+pub use posting::PostingField;
+pub use read::{Contents, Input, read_organizations, read_postings};
+pub use vocabulary::Expected;
+
+/// The largest file that is read, in bytes; also what a workbook may unpack to.
+pub const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The most rows of a file, blank ones not counted.
+pub const MAX_ROWS: usize = 1_000_000;
+
+/// The longest cell that is looked at, in characters.
+pub const MAX_CELL: usize = 100_000;

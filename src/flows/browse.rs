@@ -1,12 +1,22 @@
 //! Browsing and searching: text, facets, sorting, paging.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use crate::domain::{Chain, Form, Industry, Kind, Language, OrganizationKind, Reader, Region};
-use crate::matching::Field;
-use crate::store::Store;
+use chrono::{NaiveDate, Utc};
+
+use crate::domain::access::Readable;
+use crate::domain::{
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region,
+    Summary,
+};
+use crate::matching::{Field, highlight};
+use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
 use super::dock::Engine;
+use super::engine::Listing;
+use super::facets::FacetCounter;
 use super::{FlowError, PostingView};
 
 /// Postings on one page of results.
@@ -91,7 +101,7 @@ pub struct ResultItem {
     /// How many counterparts score 65 or more ("close" or better).
     pub fits: usize,
     /// Where the searched words stand in title, summary and description (bytes, not overlapping).
-    pub highlights: Vec<(Field, std::ops::Range<usize>)>,
+    pub highlights: Vec<(Field, Range<usize>)>,
 }
 
 /// One page of results.
@@ -109,11 +119,118 @@ pub struct Results {
     pub facets: Facets,
 }
 
+/// The most characters of a searched text that count.
+const MAX_TEXT: usize = 500;
+
 /// Answers a query with what the reader may see.
 ///
 /// # Errors
 /// [`FlowError::Store`].
 pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> Result<Results, FlowError> {
-    let _ = (store, engine, reader, query);
-    Err(FlowError::NotFound)
+    let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
+    let mut facets = FacetCounter::default();
+    let mut hits = candidates(engine, &text);
+    hits.retain(|hit| facets.add(query, hit.listing, hit.posting));
+    sort(&mut hits, query.sort, Utc::now().date_naive());
+    let pages = hits.len().div_ceil(PAGE_SIZE).max(1);
+    let page = query.page.clamp(1, pages);
+    let shown: Vec<&Listing> =
+        hits.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|hit| hit.listing).collect();
+    let items = store.read(|conn| load(conn, reader, &shown, &text))?;
+    Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets() })
+}
+
+/// A posting that answers the text, before the filters.
+struct Candidate<'a> {
+    listing: &'a Listing,
+    posting: &'a Posting,
+    /// How well it answers, as a share of the best of its kind; 0 without a text.
+    relevance: f32,
+}
+
+/// What answers the text; without a text, everything.
+fn candidates<'a>(engine: &'a Engine, text: &str) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        if text.is_empty() {
+            found.extend(engine.listed(kind).map(|(listing, posting)| Candidate {
+                listing,
+                posting,
+                relevance: 0.0,
+            }));
+            continue;
+        }
+        // Scores of the two kinds come from two indexes; as shares of the best they can be mixed.
+        let hits = engine.market().search(kind, text);
+        let best = hits.iter().map(|hit| hit.score).fold(f32::MIN_POSITIVE, f32::max);
+        found.extend(hits.iter().map(|hit| {
+            let (listing, posting) = engine.listing(kind, hit.item);
+            Candidate { listing, posting, relevance: hit.score / best }
+        }));
+    }
+    found
+}
+
+/// Sorts results; equal ones by their identifiers, so that pages don't shift.
+fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
+    let newest = |hit: &Candidate<'_>| (Reverse(hit.listing.published_at), hit.listing.id);
+    match order {
+        Sort::Relevance => {
+            hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance).then_with(|| newest(a).cmp(&newest(b))));
+        }
+        Sort::Newest => hits.sort_by_key(newest),
+        Sort::Deadline => {
+            hits.sort_by_key(|hit| {
+                let deadline = hit.posting.deadline;
+                // What is over comes after what lies ahead.
+                (deadline.is_none(), deadline.is_some_and(|day| day < today), deadline, newest(hit))
+            });
+        }
+        Sort::Stage => hits.sort_by_key(|hit| (Reverse(hit.posting.trl), newest(hit))),
+    }
+}
+
+/// Reads the postings of one page, in the order given. What the reader may no longer see since the
+/// engine was loaded is left out.
+fn load(
+    conn: &mut AnyConnection,
+    reader: Reader,
+    shown: &[&Listing],
+    text: &str,
+) -> Result<Vec<ResultItem>, FlowError> {
+    let readable = Readable::by(reader);
+    let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
+    let mut fits: HashMap<RowId, usize> = HashMap::new();
+    for kind in Kind::ALL {
+        let rows: Vec<RowId> =
+            shown.iter().filter(|listing| listing.id.kind() == kind).map(|listing| listing.row).collect();
+        fits.extend(matches::counts(conn, &readable, kind, &rows, Band::Close)?);
+    }
+    let mut views: HashMap<RowId, PostingView> = postings::readable_among(conn, &readable, &rows)?
+        .into_iter()
+        .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
+        .collect();
+    Ok(rows
+        .iter()
+        .filter_map(|row| {
+            let view = views.remove(row)?;
+            let fits = fits.get(row).copied().unwrap_or(0);
+            let highlights = highlights(&view.record.posting, text);
+            Some(ResultItem { view, fits, highlights })
+        })
+        .collect())
+}
+
+/// Where the searched words stand in title, summary and description.
+fn highlights(posting: &Posting, text: &str) -> Vec<(Field, Range<usize>)> {
+    let fields = [
+        (Field::Title, Some(posting.title.as_str())),
+        (Field::Summary, posting.summary.as_ref().map(Summary::as_str)),
+        (Field::Description, posting.description.as_ref().map(Description::as_str)),
+    ];
+    fields
+        .into_iter()
+        .filter_map(|(field, content)| Some((field, content?)))
+        .flat_map(|(field, content)| highlight(content, text).into_iter().map(move |range| (field, range)))
+        .collect()
 }

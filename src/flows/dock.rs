@@ -3,18 +3,23 @@
 //! The lists of matches stand in the store, written whenever the postings changed; explanations
 //! are computed from the engine in memory when somebody looks.
 
-use crate::domain::{Fit, PostingId, Reader};
-use crate::matching::Explanation;
-use crate::store::Store;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::access::Readable;
+use crate::domain::{Fit, Kind, Posting, PostingId, Profile, Reader};
+use crate::matching::{ENGINE_VERSION, Explanation, Finding, Match, Progress};
+use crate::store::matches::Kept;
+use crate::store::{RowId, Store, matches, outbox, postings, site_state};
+
+pub use super::engine::Engine;
+use super::notify::Telling;
 use super::{FlowError, PostingView};
 
 /// How many counterparts are kept for each posting.
 pub const KEPT: usize = 20;
-
-/// The engine over all postings that are matched, and which posting stands where in it.
-#[derive(Debug)]
-pub struct Engine {}
 
 /// Narrows and orders a list of matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,8 +81,98 @@ pub fn matches(
     id: PostingId,
     choice: Choice,
 ) -> Result<Docking, FlowError> {
-    let _ = (store, engine, reader, id, choice);
-    Err(FlowError::NotFound)
+    let readable = Readable::by(reader);
+    let (posting, ranked, counterparts) = store.read(|conn| {
+        let posting = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
+        let ranked = matches::of_posting(conn, id.kind(), posting.row)?;
+        let rows: Vec<RowId> = ranked.iter().map(|ranked| ranked.counterpart).collect();
+        let counterparts = postings::readable_among(conn, &readable, &rows)?;
+        Ok::<_, FlowError>((posting, ranked, counterparts))
+    })?;
+    let posting = PostingView::for_reader(posting, reader).ok_or(FlowError::NotFound)?;
+    let mut counterparts: HashMap<RowId, PostingView> = counterparts
+        .into_iter()
+        .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
+        .collect();
+    let mut found: Vec<Docked> = ranked
+        .iter()
+        .filter_map(|ranked| {
+            let counterpart = counterparts.remove(&ranked.counterpart)?;
+            Some(docked(engine, &posting, counterpart, ranked.fit))
+        })
+        .collect();
+    let total = found.len();
+    found.retain(|docked| choice.takes(&posting, docked));
+    choice.sort.apply(&mut found);
+    Ok(Docking { posting, matches: found, total })
+}
+
+/// A match with its explanation. An engine that is newer than the stored match has the say on the
+/// fit, so that the figures of one match agree; one that doesn't know the postings yet has none.
+fn docked(engine: &Engine, posting: &PostingView, counterpart: PostingView, stored: Fit) -> Docked {
+    let (need, capability) = match posting.record.id.kind() {
+        Kind::Need => (posting, &counterpart),
+        Kind::Capability => (&counterpart, posting),
+    };
+    let explanation =
+        engine.explain(need.record.id, capability.record.id).unwrap_or_else(|| unexplained(stored));
+    Docked { fit: explanation.fit, explanation, counterpart }
+}
+
+/// The explanation of a fit of which only the figures are known.
+fn unexplained(fit: Fit) -> Explanation {
+    Explanation {
+        fit,
+        findings: std::array::from_fn(|_| Finding::NotStated),
+        concepts: Vec::new(),
+        need_marks: Vec::new(),
+        capability_marks: Vec::new(),
+        gaps: Vec::new(),
+    }
+}
+
+impl Choice {
+    fn takes(self, posting: &PostingView, docked: &Docked) -> bool {
+        let (itself, other) = (&posting.record.posting, &docked.counterpart.record.posting);
+        let (need, capability) = match itself.kind() {
+            Kind::Need => (itself, other),
+            Kind::Capability => (other, itself),
+        };
+        docked.fit.score() >= self.min_score
+            && !(self.near && is_far(itself, other))
+            && !(self.ripe && is_unripe(need, capability))
+            && !(self.affordable && is_too_dear(need, capability))
+    }
+}
+
+/// Whether `other` lies in another province and doesn't accept remote work.
+fn is_far(itself: &Posting, other: &Posting) -> bool {
+    let provinces = itself.region.zip(other.region);
+    provinces.is_some_and(|(a, b)| a.province() != b.province()) && other.remote != Some(true)
+}
+
+/// Whether the capability is less ripe than the need asks.
+fn is_unripe(need: &Posting, capability: &Posting) -> bool {
+    need.trl.zip(capability.trl).is_some_and(|(asked, offered)| offered < asked)
+}
+
+/// Whether the lowest price lies above the highest budget in the same currency.
+fn is_too_dear(need: &Posting, capability: &Posting) -> bool {
+    need.budget.zip(capability.budget).is_some_and(|(budget, price)| {
+        budget.currency() == price.currency()
+            && budget.max().zip(price.min()).is_some_and(|(most, least)| least > most)
+    })
+}
+
+impl Order {
+    /// Sorts matches; equal ones stay in the order of their ranks.
+    fn apply(self, found: &mut [Docked]) {
+        match self {
+            Self::Fit => found.sort_by(|a, b| b.fit.total.total_cmp(&a.fit.total)),
+            Self::Newest => found.sort_by_key(|docked| Reverse(docked.counterpart.record.published_at)),
+            Self::Stage => found.sort_by_key(|docked| Reverse(docked.counterpart.record.posting.trl)),
+        }
+    }
 }
 
 /// One pair with its explanation.
@@ -102,6 +197,95 @@ pub fn pair(
     need: PostingId,
     capability: PostingId,
 ) -> Result<Pair, FlowError> {
-    let _ = (store, engine, reader, need, capability);
-    Err(FlowError::NotFound)
+    if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
+        return Err(FlowError::NotFound);
+    }
+    let (found_need, found_capability, stored) = store.read(|conn| {
+        let need = postings::find(conn, need)?.ok_or(FlowError::NotFound)?;
+        let capability = postings::find(conn, capability)?.ok_or(FlowError::NotFound)?;
+        let stored = matches::of_pair(conn, need.row, capability.row)?;
+        Ok::<_, FlowError>((need, capability, stored))
+    })?;
+    let view = |stored| PostingView::for_reader(stored, reader).ok_or(FlowError::NotFound);
+    let nothing = Fit { profile: Profile::default(), total: 0.0 };
+    Ok(Pair {
+        need: view(found_need)?,
+        capability: view(found_capability)?,
+        explanation: engine
+            .explain(need, capability)
+            .unwrap_or_else(|| unexplained(stored.unwrap_or(nothing))),
+    })
+}
+
+/// Matches everything against everything and keeps the best [`KEPT`] of each posting, from either
+/// side, as the matches of the engine's revision; with them go the letters that tell both sides of
+/// new ones, where `site` is the address that they link to. Does nothing when newer matches are
+/// kept already.
+///
+/// # Errors
+/// [`FlowError::Store`]; the matches are as they were then, and no letter is written.
+pub fn rematch(
+    store: &Store,
+    engine: &Engine,
+    site: Option<&str>,
+    now: DateTime<Utc>,
+    progress: &dyn Progress,
+) -> Result<(), FlowError> {
+    let telling = site.map(|site| Ok::<_, FlowError>((Telling::prepare(store)?, site))).transpose()?;
+    let found = best_of_both_sides(engine, progress);
+    let letters = telling.map(|(telling, site)| telling.letters(engine, &found, site));
+    let kept: Vec<Kept> = found.iter().map(|found| found.kept(engine)).collect();
+    store.write(|conn| {
+        let state = site_state::get(conn)?;
+        if state.matches > engine.revision() {
+            return Ok(());
+        }
+        // A new version of the engine scores anew what people already know: that is no news.
+        let is_news = state.matches != state.postings;
+        matches::replace_all(conn, &kept, ENGINE_VERSION, now)?;
+        site_state::matches_computed(conn, engine.revision(), ENGINE_VERSION)?;
+        for letter in letters.iter().flatten().filter(|_| is_news) {
+            outbox::add(conn, letter, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// A pair that is among the best of one of its postings or of both.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// The pair.
+    pub(super) pair: Match,
+    rank_for_need: Option<u16>,
+    rank_for_capability: Option<u16>,
+}
+
+impl Found {
+    fn kept(&self, engine: &Engine) -> Kept {
+        Kept {
+            need: engine.listing(Kind::Need, self.pair.need).0.row,
+            capability: engine.listing(Kind::Capability, self.pair.capability).0.row,
+            fit: self.pair.fit,
+            rank_for_need: self.rank_for_need,
+            rank_for_capability: self.rank_for_capability,
+        }
+    }
+}
+
+/// Each pair once that is among the best of either of its postings.
+fn best_of_both_sides(engine: &Engine, progress: &dyn Progress) -> Vec<Found> {
+    let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
+    for kind in Kind::ALL {
+        for best in engine.market().best_of_all(kind, KEPT, progress) {
+            for (rank, pair) in (1..).zip(best) {
+                let none = Found { pair, rank_for_need: None, rank_for_capability: None };
+                let entry = found.entry((pair.need, pair.capability)).or_insert(none);
+                match kind {
+                    Kind::Need => entry.rank_for_need = Some(rank),
+                    Kind::Capability => entry.rank_for_capability = Some(rank),
+                }
+            }
+        }
+    }
+    found.into_values().collect()
 }

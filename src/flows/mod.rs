@@ -3,11 +3,25 @@
 //! A flow asks `domain::access`, runs one transaction of the store, calls the engine outside of
 //! it, and returns what a page, a job or a command presents.
 
+pub mod account;
 pub mod browse;
+pub mod demo;
 pub mod dock;
+mod engine;
+pub mod export;
+mod facets;
+pub mod import;
+mod notify;
 pub mod read;
+pub mod refresh;
+pub mod send;
+mod site;
+pub mod sitemap;
 
-use crate::domain::{Organization, Record};
+pub use site::Site;
+
+use crate::domain::{Action, Organization, Reader, Record, may};
+use crate::store::postings::Stored;
 
 /// Why a flow could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -27,4 +41,13 @@ pub struct PostingView {
     pub record: Record,
     /// Whose it is.
     pub organization: Organization,
+}
+
+impl PostingView {
+    /// The posting, if `reader` may read it.
+    fn for_reader(stored: Stored, reader: Reader) -> Option<Self> {
+        let Stored { record, organization, .. } = stored;
+        let read = Action::ReadPosting { state: record.state, disclosure: record.posting.disclosure };
+        may(reader, read).then_some(Self { record, organization })
+    }
 }

@@ -1,7 +1,9 @@
 //! Reading one posting or one organization, and the front page's figures.
 
-use crate::domain::{Organization, OrganizationId, PostingId, Reader};
-use crate::store::Store;
+use crate::domain::access::Readable;
+use crate::domain::{Band, Kind, Organization, OrganizationId, PostingId, Reader};
+use crate::store::postings::Stored;
+use crate::store::{Store, matches, organizations, postings};
 
 use super::{FlowError, PostingView};
 
@@ -38,8 +40,8 @@ pub struct Overview {
 /// # Errors
 /// [`FlowError::NotFound`] also for what the reader may not see.
 pub fn posting(store: &Store, reader: Reader, id: PostingId) -> Result<PostingView, FlowError> {
-    let _ = (store, reader, id);
-    Err(FlowError::NotFound)
+    let stored = store.read(|conn| postings::find(conn, id))?.ok_or(FlowError::NotFound)?;
+    PostingView::for_reader(stored, reader).ok_or(FlowError::NotFound)
 }
 
 /// One organization.
@@ -51,8 +53,16 @@ pub fn organization(
     reader: Reader,
     id: OrganizationId,
 ) -> Result<OrganizationView, FlowError> {
-    let _ = (store, reader, id);
-    Err(FlowError::NotFound)
+    let (organization, all) = store.read(|conn| {
+        let (_, organization) = organizations::find(conn, id)?.ok_or(FlowError::NotFound)?;
+        let postings = postings::of_organization(conn, &Readable::by(reader), id)?;
+        Ok::<_, FlowError>((organization, postings))
+    })?;
+    let (needs, capabilities) = all
+        .into_iter()
+        .filter_map(|stored| PostingView::for_reader(stored, reader))
+        .partition(|view| view.record.id.kind() == Kind::Need);
+    Ok(OrganizationView { organization, needs, capabilities })
 }
 
 /// The front page's figures, with the `newest` postings.
@@ -60,6 +70,33 @@ pub fn organization(
 /// # Errors
 /// [`FlowError::Store`].
 pub fn overview(store: &Store, reader: Reader, newest: usize) -> Result<Overview, FlowError> {
-    let _ = (store, reader, newest);
-    Err(FlowError::NotFound)
+    let readable = Readable::by(reader);
+    store.read(|conn| {
+        let best_pair = match matches::best_pair(conn, &readable)? {
+            Some((need, capability)) => {
+                pair_of(postings::readable_among(conn, &readable, &[need, capability])?)
+            }
+            None => None,
+        };
+        Ok(Overview {
+            needs: postings::count(conn, &readable, Kind::Need)?,
+            capabilities: postings::count(conn, &readable, Kind::Capability)?,
+            organizations: postings::count_owners(conn, &readable)?,
+            snug_pairs: matches::count_pairs(conn, &readable, Band::Snug)?,
+            newest: postings::newest(conn, &readable, newest)?
+                .into_iter()
+                .filter_map(|stored| PostingView::for_reader(stored, reader))
+                .collect(),
+            best_pair,
+        })
+    })
+}
+
+/// The identifiers of two postings, the need first.
+fn pair_of(mut two: Vec<Stored>) -> Option<(PostingId, PostingId)> {
+    two.sort_by_key(|stored| stored.record.id.kind());
+    match two.as_slice() {
+        [need, capability] => Some((need.record.id, capability.record.id)),
+        _ => None,
+    }
 }

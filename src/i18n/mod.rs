@@ -4,14 +4,20 @@
 //! Every text of pages, mails, reports, errors and the command line comes from
 //! `locales/<language>/*.ftl`; a test finds missing and unused keys.
 
+mod findings;
+mod format;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
 
 use crate::domain::Language;
+
+pub use findings::{REASON_FROM, Statement, same_words};
 
 static_loader! {
     static CATALOGUES = {
@@ -24,16 +30,26 @@ static_loader! {
 const EN: LanguageIdentifier = langid!("en");
 const ZH: LanguageIdentifier = langid!("zh-CN");
 
-/// The catalogue of one language. Copy it freely; it is only the language's name.
+/// The time zone of a site that names none: China has one for the whole country.
+pub const DEFAULT_ZONE: Tz = Tz::Asia__Shanghai;
+
+/// The catalogue of one language, and the time zone that moments are told in. Copy it freely;
+/// it is only two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Messages {
     language: Language,
+    zone: Tz,
 }
 
 impl Messages {
-    /// The catalogue for readers of `language`.
+    /// The catalogue for readers of `language`, with times in [`DEFAULT_ZONE`].
     pub fn new(language: Language) -> Self {
-        Self { language }
+        Self { language, zone: DEFAULT_ZONE }
+    }
+
+    /// The same catalogue, with times in `zone`.
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
     }
 
     /// The language of the catalogue.

@@ -5,6 +5,8 @@ mod browser;
 mod catalogues;
 mod cli;
 mod flows;
+mod letters;
 mod store;
 mod support;
 mod web;
+mod web_matches;

@@ -1,0 +1,52 @@
+CREATE TABLE organizations (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    public_id TEXT NOT NULL UNIQUE,
+    reference TEXT UNIQUE,
+    kind TEXT NOT NULL,
+    name_en TEXT,
+    name_zh TEXT,
+    region TEXT,
+    industries TEXT NOT NULL,
+    disciplines TEXT NOT NULL,
+    website TEXT,
+    description_en TEXT,
+    description_zh TEXT,
+    verified BOOLEAN NOT NULL,
+    CHECK (name_en IS NOT NULL OR name_zh IS NOT NULL)
+);
+
+CREATE TABLE postings (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    public_id TEXT NOT NULL UNIQUE,
+    reference TEXT,
+    organization_id BIGINT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    disclosure TEXT NOT NULL,
+    published_at TIMESTAMP,
+    updated_at TIMESTAMP NOT NULL,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT,
+    description TEXT,
+    keywords TEXT NOT NULL,
+    must_haves TEXT NOT NULL,
+    nice_to_haves TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    trl INTEGER,
+    forms TEXT NOT NULL,
+    industries TEXT NOT NULL,
+    disciplines TEXT NOT NULL,
+    strategic_industries TEXT NOT NULL,
+    region TEXT,
+    remote BOOLEAN,
+    budget_min BIGINT,
+    budget_max BIGINT,
+    currency TEXT,
+    period_months INTEGER,
+    ip TEXT,
+    deadline DATE,
+    UNIQUE (organization_id, reference)
+);
+
+CREATE INDEX postings_newest ON postings (state, disclosure, published_at);

@@ -1,0 +1,2 @@
+DROP TABLE site_state;
+DROP TABLE matches;

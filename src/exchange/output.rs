@@ -1,0 +1,284 @@
+//! Tables out: values into CSV, XLSX and JSONL, always by way of a temporary file.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{Format as CellFormat, Workbook, Worksheet};
+use serde_json::Map;
+use tempfile::NamedTempFile;
+
+use crate::domain::Amount;
+
+use super::error::FileError;
+use super::escape;
+use super::format::Format;
+use super::record::{OrganizationRecord, PostingRecord};
+use super::values::joined;
+use super::{Field, organization, posting};
+
+/// A value of one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Not stated: an empty cell, an absent member.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A whole number.
+    Number(u32),
+    /// Money: a decimal number without unit.
+    Amount(Amount),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Value {
+    /// A list; an empty one is `Nothing`.
+    pub fn list<I: IntoIterator<Item: ToString>>(items: I) -> Self {
+        let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+        if items.is_empty() { Self::Nothing } else { Self::List(items) }
+    }
+
+    /// A number, if there is one.
+    pub fn number(number: Option<impl Into<u32>>) -> Self {
+        number.map_or(Self::Nothing, |number| Self::Number(number.into()))
+    }
+
+    fn into_json(self) -> serde_json::Value {
+        match self {
+            Self::Nothing => serde_json::Value::Null,
+            Self::Text(text) => text.into(),
+            Self::List(items) => items.into(),
+            Self::Number(number) => number.into(),
+            // A decimal text, as exact as the amount.
+            Self::Amount(amount) => amount.to_string().into(),
+            Self::Flag(yes) => yes.into(),
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => text,
+            Self::List(items) => joined(&items),
+            Self::Number(number) => number.to_string(),
+            Self::Amount(amount) => amount.to_string(),
+            Self::Flag(yes) => yes.to_string(),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Nothing, Self::Text)
+    }
+}
+
+/// Writes rows under named columns, in one of the formats.
+pub struct TableWriter<W: Write> {
+    columns: Vec<&'static str>,
+    sink: Sink<W>,
+}
+
+enum Sink<W: Write> {
+    Csv(csv::Writer<W>),
+    Jsonl(W),
+    // The workbook keeps its rows in a file of its own until it is saved.
+    Xlsx { workbook: Box<Workbook>, rows: u32, out: W },
+}
+
+impl<W: Write> TableWriter<W> {
+    /// Begins a table, with its header where the format has one.
+    ///
+    /// # Errors
+    /// [`FileError::Io`] when writing fails.
+    pub fn new(format: Format, columns: Vec<&'static str>, out: W) -> Result<Self, FileError> {
+        let sink = match format {
+            Format::Csv => {
+                let mut csv = csv::Writer::from_writer(out);
+                csv.write_record(&columns)?;
+                Sink::Csv(csv)
+            }
+            Format::Jsonl => Sink::Jsonl(out),
+            Format::Xlsx => Sink::Xlsx { workbook: Box::new(workbook(&columns)?), rows: 1, out },
+        };
+        Ok(Self { columns, sink })
+    }
+
+    /// Writes one row, its values in the order of the columns.
+    ///
+    /// # Errors
+    /// [`FileError::Io`] when writing fails, [`FileError::TooManyRows`] beyond what a sheet takes.
+    pub fn row(&mut self, values: impl IntoIterator<Item = Value>) -> Result<(), FileError> {
+        match &mut self.sink {
+            Sink::Csv(csv) => {
+                csv.write_record(
+                    values.into_iter().map(|value| escape::to_csv(&value.into_text()).into_owned()),
+                )?;
+            }
+            Sink::Jsonl(out) => {
+                let named = self.columns.iter().map(|name| (*name).to_owned());
+                let members = named.zip(values.into_iter().map(Value::into_json));
+                let object: Map<String, serde_json::Value> =
+                    members.filter(|(_, value)| !value.is_null()).collect();
+                serde_json::to_writer(&mut *out, &object)?;
+                out.write_all(b"\n")?;
+            }
+            Sink::Xlsx { workbook, rows, .. } => {
+                let sheet = workbook.worksheet_from_index(0)?;
+                for (column, value) in (0..).zip(values) {
+                    write_cell(sheet, *rows, column, value)?;
+                }
+                *rows += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the table and gives back where it was written.
+    ///
+    /// # Errors
+    /// [`FileError::Io`] when writing fails.
+    pub fn finish(self) -> Result<W, FileError> {
+        match self.sink {
+            Sink::Csv(csv) => csv.into_inner().map_err(|error| FileError::from(error.into_error())),
+            Sink::Jsonl(mut out) => {
+                out.flush()?;
+                Ok(out)
+            }
+            Sink::Xlsx { mut workbook, mut out, .. } => {
+                out.write_all(&workbook.save_to_buffer()?)?;
+                Ok(out)
+            }
+        }
+    }
+}
+
+/// A workbook with one sheet whose header stays in sight.
+fn workbook(columns: &[&str]) -> Result<Workbook, FileError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    sheet.set_freeze_panes(1, 0)?;
+    let bold = CellFormat::new().set_bold();
+    for (column, name) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, column, *name, &bold)?;
+    }
+    Ok(workbook)
+}
+
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, value: Value) -> Result<(), FileError> {
+    match value {
+        Value::Nothing => {}
+        Value::Number(number) => {
+            sheet.write_number(row, column, number)?;
+        }
+        // Hundredths up to 10¹⁵ are exact in a double.
+        Value::Amount(amount) => {
+            sheet.write_number(row, column, amount.minor() as f64 / 100.0)?;
+        }
+        Value::Flag(yes) => {
+            sheet.write_boolean(row, column, yes)?;
+        }
+        Value::Text(_) | Value::List(_) => {
+            sheet.write_string(row, column, escape::to_xlsx(&value.into_text()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A file in the making: it takes its name only when it is complete.
+#[derive(Debug)]
+pub struct NewFile {
+    temporary: BufWriter<NamedTempFile>,
+    target: PathBuf,
+}
+
+impl NewFile {
+    /// Begins a file beside where it is to be.
+    ///
+    /// # Errors
+    /// [`FileError`] when the folder is missing or can't be written to.
+    pub fn create(target: &Path) -> Result<Self, FileError> {
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".sunmao-");
+        // Temporary files are private; this one becomes an ordinary file, as far as the umask lets it.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        Ok(Self { temporary: BufWriter::new(temporary), target: target.to_owned() })
+    }
+
+    /// Puts the complete file in its place, over what was there.
+    ///
+    /// # Errors
+    /// [`FileError::Io`]; then the place is as it was before.
+    pub fn keep(self) -> Result<(), FileError> {
+        let temporary = self.temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
+        temporary.as_file().sync_all()?;
+        temporary.persist(&self.target).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.flush()
+    }
+}
+
+/// Begins a table in a new file, in the format that the file's ending stands for.
+///
+/// CSV gets a byte order mark, without which spreadsheet programs take Chinese for something else.
+///
+/// # Errors
+/// [`FileError::UnknownEnding`], and those of [`NewFile::create`].
+pub fn table_file(target: &Path, columns: Vec<&'static str>) -> Result<TableWriter<NewFile>, FileError> {
+    let format = Format::of_ending(target).ok_or(FileError::UnknownEnding)?;
+    let mut file = NewFile::create(target)?;
+    if format == Format::Csv {
+        file.write_all("\u{FEFF}".as_bytes())?;
+    }
+    TableWriter::new(format, columns, file)
+}
+
+/// Writes needs and capabilities to a file.
+///
+/// # Errors
+/// Those of [`table_file`] and [`NewFile::keep`]; then nothing is left behind.
+pub fn write_postings<'a>(
+    target: &Path,
+    records: impl IntoIterator<Item = &'a PostingRecord>,
+) -> Result<(), FileError> {
+    let mut table = table_file(target, posting::written().map(Field::code).collect())?;
+    for record in records {
+        table.row(posting::written().map(|field| posting::value(record, field)))?;
+    }
+    table.finish()?.keep()
+}
+
+/// Writes organizations to a file.
+///
+/// # Errors
+/// As [`write_postings`].
+pub fn write_organizations<'a>(
+    target: &Path,
+    records: impl IntoIterator<Item = &'a OrganizationRecord>,
+) -> Result<(), FileError> {
+    let mut table = table_file(target, organization::written().map(Field::code).collect())?;
+    for record in records {
+        table.row(organization::written().map(|field| organization::value(record, field)))?;
+    }
+    table.finish()?.keep()
+}

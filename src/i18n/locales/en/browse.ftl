@@ -1,0 +1,51 @@
+### Browsing and searching.
+
+browse-heading = Browse needs and capabilities
+browse-heading-needs = Browse needs
+browse-heading-capabilities = Browse capabilities
+browse-title-text = “{ $value }”: search results
+browse-description = What enterprises need and what universities can do: search by text, industry, place, form of cooperation and stage.
+browse-filters = { $n ->
+    [0] Filters
+   *[other] Filters ({ $n })
+}
+browse-filters-label = Filters
+browse-kind = Kind
+browse-both-kinds = Both
+browse-industry = Industry
+browse-province = Region
+browse-form = Cooperation form
+browse-chain = Innovation stage
+browse-organization = Organization
+browse-language = Language of the text
+browse-only = Only
+browse-remote = Remote work accepted
+browse-verified = Verified organizations
+browse-more = { $n } more
+browse-apply = Apply filters
+browse-clear = Clear all filters
+browse-active = Active filters
+browse-sort = Sort by
+browse-sort-button = Sort
+browse-sort-relevance = Relevance
+browse-sort-newest = Newest
+browse-sort-deadline = Closing soonest
+browse-sort-stage = Highest TRL
+browse-total = { $n ->
+    [one] 1 posting
+   *[other] { $n } postings
+}
+browse-capabilities-fit = { $n ->
+    [one] 1 capability fits
+   *[other] { $n } capabilities fit
+}
+browse-needs-fit = { $n ->
+    [one] 1 need fits
+   *[other] { $n } needs fit
+}
+browse-nearest = Nearest matches
+browse-nothing = Nothing found.
+browse-nothing-filters = Take away a filter above, or all of them.
+browse-nothing-text = Use fewer or other words. Texts in both languages are searched.
+browse-everything = See everything
+browse-nothing-yet = Nothing is posted yet. Come back soon.

@@ -1,0 +1,76 @@
+### The matches of a posting, and one pair compared.
+
+matches-title = Matches for “{ $value }”
+matches-here = Matches
+matches-for = Matches for:{" "}
+matches-intro-need = { $n ->
+    [0] No capability fits this need yet.
+    [one] 1 capability fits this need.
+   *[other] { $n } capabilities fit this need.
+}
+matches-intro-capability = { $n ->
+    [0] No need fits this capability yet.
+    [one] 1 need fits this capability.
+   *[other] { $n } needs fit this capability.
+}
+matches-intro = { $value } Each score comes with its reasons and its gaps, and is made anew whenever either text changes.
+
+matches-this-need = The need
+matches-this-capability = The capability
+matches-whole-posting = Whole posting
+matches-facts = What it states
+
+matches-narrow = Narrow the list
+matches-leave-out = Gaps I can’t accept
+matches-leave-far = Another province without remote work
+matches-leave-unripe = Less ripe than asked
+matches-leave-dear = A price above the budget
+matches-min = Minimum score
+matches-weights = How the score is weighed
+matches-sort = Sort
+matches-sort-fit = Best fit
+matches-sort-newest = Newest
+matches-sort-stage = Highest TRL
+
+matches-heading-need = { $n ->
+    [one] 1 capability
+   *[other] { $n } capabilities
+}
+matches-heading-capability = { $n ->
+    [one] 1 need
+   *[other] { $n } needs
+}
+matches-heading-need-part = { $n } of { $total } capabilities
+matches-heading-capability-part = { $n } of { $total } needs
+matches-none-need = No match yet. Add a measurable target, a readiness level and an industry to the need, and it will be compared with more.
+matches-none-capability = No match yet. Add measured figures, a readiness level and an industry to the capability, and it will be compared with more.
+matches-none-left = { $n ->
+    [one] The one match doesn’t meet this choice.
+   *[other] None of the { $n } matches meets this choice.
+}
+matches-show-all = Show all matches
+matches-show-more = Show { $n } more
+
+matches-why = Why it fits
+matches-gap = Gap
+matches-more-gaps = { $n ->
+    [one] and 1 more gap
+   *[other] and { $n } more gaps
+}
+matches-profile = Docking profile
+matches-pair = Compare on one page
+matches-show = Show reasons
+matches-hide = Hide reasons
+
+matches-both-texts = Both texts, with marks
+matches-texts = The two texts, passages that answer each other
+matches-concepts = Shared concepts
+matches-answers = {" "}answered by{" "}
+matches-dimensions = Six dimensions
+
+pair-title = “{ $need }” and “{ $capability }”
+pair-heading = How the two fit
+pair-parties = The two sides
+pair-other-capabilities = Other capabilities for this need
+pair-other-needs = Other needs for this capability
+pair-gaps = What is missing

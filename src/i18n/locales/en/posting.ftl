@@ -1,0 +1,37 @@
+### The page of one posting.
+
+posting-needs = Needs
+posting-capabilities = Capabilities
+posting-text = In their own words
+posting-must-haves = Must-haves
+posting-nice-to-haves = Nice-to-haves
+posting-evidence = Evidence
+posting-keywords = Keywords
+posting-facts = At a glance
+posting-best-capabilities = Capabilities that fit best
+posting-best-needs = Needs that fit best
+posting-no-match = No match yet. Matches appear as soon as a counterpart is posted.
+posting-gap = Gap
+posting-all-matches = { $n ->
+    [one] See the match
+   *[other] See all { $n } matches
+}
+
+posting-industry = Industry
+posting-discipline = Discipline
+posting-strategic = Strategic industry
+posting-stage = Stage
+posting-stage-step = { $stage } ({ $step })
+posting-forms = Forms
+posting-place = Place
+posting-remote = Remote work
+posting-remote-yes = Accepted
+posting-remote-no = Not accepted
+posting-budget = Budget
+posting-price = Price
+posting-wanted-within = Wanted within
+posting-usual-duration = Usual duration
+posting-ip = Rights
+posting-deadline = Closes
+posting-published = Posted
+posting-language = Language

@@ -1,0 +1,34 @@
+### The page of one posting.
+
+posting-needs = 需求
+posting-capabilities = 能力
+posting-text = 原文
+posting-must-haves = 必备要求
+posting-nice-to-haves = 加分项
+posting-evidence = 依据
+posting-keywords = 关键词
+posting-facts = 要点
+posting-best-capabilities = 最契合的能力
+posting-best-needs = 最契合的需求
+posting-no-match = 暂无匹配。一旦有合适的另一方发布，就会显示在这里。
+posting-gap = 差距
+posting-all-matches = 查看全部{ $n }项匹配
+
+posting-industry = 行业
+posting-discipline = 学科
+posting-strategic = 战略性新兴产业
+posting-stage = 成熟度
+posting-stage-step = { $stage }（{ $step }）
+posting-forms = 合作形式
+posting-place = 地点
+posting-remote = 异地合作
+posting-remote-yes = 接受
+posting-remote-no = 不接受
+posting-budget = 预算
+posting-price = 报价
+posting-wanted-within = 完成期限
+posting-usual-duration = 通常周期
+posting-ip = 知识产权
+posting-deadline = 截止
+posting-published = 发布
+posting-language = 文本语言

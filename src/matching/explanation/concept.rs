@@ -1,0 +1,101 @@
+//! What both texts speak of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pair;
+use super::passage::{Occurrence, Phrases, phrases};
+use crate::matching::index::TermId;
+use crate::matching::{Concept, Explanation};
+
+/// A phrase must bring this share of the topic score to be named.
+const LEAST_SHARE: f32 = 0.01;
+/// At least this part of a phrase's weight must not have been named by stronger ones.
+const LEAST_NEW: f32 = 0.6;
+
+/// A concept and where each side speaks of it.
+pub(super) struct Shared {
+    pub(super) concept: Concept,
+    pub(super) need: Vec<Occurrence>,
+    pub(super) capability: Vec<Occurrence>,
+}
+
+/// The shared phrases that bring most to the topic score, the strongest first.
+///
+/// Greedy: each step takes the phrase that brings most by terms not named yet, which prefers
+/// "thermal barrier coating" to each of its words.
+pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
+    let shares = shares(pair);
+    let both = |term| pair.text.has(pair.need, term) && pair.text.has(pair.capability, term);
+    let need = phrases(pair.need_posting, pair.text, both);
+    let mut capability = phrases(pair.capability_posting, pair.text, both);
+    let mut candidates = candidates(need, &mut capability, &shares);
+    let mut named = BTreeSet::new();
+    let mut found = Vec::new();
+    while found.len() < Explanation::MAX_CONCEPTS {
+        let Some((at, share)) = strongest(&candidates, &shares, &named) else { break };
+        let candidate = candidates.swap_remove(at);
+        named.extend(&candidate.terms);
+        found.push(Shared {
+            concept: Concept {
+                number: found.len() + 1,
+                need: candidate.need[0].surface.clone(),
+                capability: candidate.capability[0].surface.clone(),
+                share,
+            },
+            need: candidate.need,
+            capability: candidate.capability,
+        });
+    }
+    found
+}
+
+/// The share of each term in the topic score: the mean of its shares in the two coverages.
+fn shares(pair: &Pair<'_>) -> BTreeMap<TermId, f32> {
+    let mut shares = BTreeMap::new();
+    for parts in pair.text.shares(pair.need, pair.capability) {
+        let whole: f32 = parts.iter().map(|(_, part)| part).sum();
+        for (term, part) in parts {
+            *shares.entry(term).or_insert(0.0) += part / whole / 2.0;
+        }
+    }
+    shares
+}
+
+/// A phrase of both sides.
+struct Candidate {
+    key: String,
+    terms: BTreeSet<TermId>,
+    share: f32,
+    need: Vec<Occurrence>,
+    capability: Vec<Occurrence>,
+}
+
+fn candidates(need: Phrases, capability: &mut Phrases, shares: &BTreeMap<TermId, f32>) -> Vec<Candidate> {
+    need.into_iter()
+        .filter_map(|(key, need)| {
+            let capability = capability.remove(&key)?;
+            let terms = need[0].terms.intersection(&capability[0].terms).copied().collect();
+            let share = sum(&terms, shares, &BTreeSet::new());
+            Some(Candidate { key, terms, share, need, capability })
+        })
+        .collect()
+}
+
+/// The candidate that brings most beyond what is named, and how much; ties by the key.
+fn strongest(
+    candidates: &[Candidate],
+    shares: &BTreeMap<TermId, f32>,
+    named: &BTreeSet<TermId>,
+) -> Option<(usize, f32)> {
+    candidates
+        .iter()
+        .enumerate()
+        .map(|(at, candidate)| (at, candidate, sum(&candidate.terms, shares, named)))
+        .filter(|(_, candidate, new)| *new >= LEAST_SHARE && *new >= LEAST_NEW * candidate.share)
+        .max_by(|(_, a, x), (_, b, y)| x.total_cmp(y).then_with(|| b.key.cmp(&a.key)))
+        .map(|(at, _, new)| (at, new))
+}
+
+fn sum(terms: &BTreeSet<TermId>, shares: &BTreeMap<TermId, f32>, without: &BTreeSet<TermId>) -> f32 {
+    terms.difference(without).filter_map(|term| shares.get(term)).sum()
+}

@@ -1,0 +1,171 @@
+//! A field-weighted index: BM25F over the terms of texts, computed term at a time.
+//!
+//! Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009,
+//! section 3.6. Written out in `docs/MATCHING.md`.
+
+mod bag;
+mod collection;
+mod document;
+mod vocabulary;
+
+use rayon::prelude::*;
+
+use bag::Bag;
+use collection::Collection;
+pub(super) use vocabulary::{TermId, Vocabulary};
+
+use super::analysis::{Script, Term};
+use super::{Hit, Progress};
+pub use document::{Document, TextField};
+
+/// How many documents are analysed between two reports of progress.
+const CHUNK: usize = 1_024;
+
+/// Only a query's strongest terms are looked up. In a page of text the rest is chance agreement:
+/// leaving it out is quicker and ranks better (`docs/MATCHING.md` has the figures).
+const STRONGEST: usize = 80;
+
+/// Terms with their weights, in the order of their numbers.
+pub(super) type Terms = Vec<(TermId, f32)>;
+
+/// A text's collection, and its place there.
+pub(super) type Place = (usize, usize);
+
+/// Collections of texts over one vocabulary, whose document frequencies are counted together.
+#[derive(Debug)]
+pub struct TextIndex {
+    vocabulary: Vocabulary,
+    /// The weight of each term: its inverse document frequency times its unit.
+    weights: Vec<f32>,
+    collections: Vec<Collection>,
+}
+
+/// A text prepared for [`TextIndex::rank`].
+#[derive(Debug, Clone)]
+pub struct Query {
+    terms: Terms,
+}
+
+impl TextIndex {
+    /// Analyses and indexes collections of texts, on all cores.
+    pub fn build(collections: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let bags = read(collections, &mut vocabulary, progress);
+        let weights = weights(&bags, &vocabulary);
+        let collections = bags.into_iter().map(|bags| Collection::build(bags, &weights, STRONGEST)).collect();
+        Self { vocabulary, weights, collections }
+    }
+
+    /// Prepares a text for ranking: its strongest terms, weighted.
+    pub fn query(&self, text: &Document<'_>) -> Query {
+        let bag = Bag::of(text).look_up(&self.vocabulary);
+        Query { terms: collection::strongest(&bag, &self.weights, STRONGEST) }
+    }
+
+    /// The best `top` texts of a collection for a query, best first, ties by place. Texts without
+    /// any of its terms are no answer.
+    pub fn rank(&self, collection: usize, query: &Query, top: usize) -> Vec<Hit> {
+        self.collections[collection].rank(&query.terms, top)
+    }
+
+    /// As [`TextIndex::rank`], for a text of another collection.
+    pub(super) fn rank_for(&self, collection: usize, text: Place, top: usize) -> Vec<Hit> {
+        let terms: Terms = self.collections[text.0].query(text.1).collect();
+        self.collections[collection].rank(&terms, top)
+    }
+
+    /// How much of the one text's weight the other holds, both ways: 0 (nothing) to about 1 (itself).
+    /// Each is the BM25F score divided by the score that the text itself would reach.
+    pub(super) fn coverage(&self, a: Place, b: Place) -> [f32; 2] {
+        [self.covers(a, b), self.covers(b, a)]
+    }
+
+    fn covers(&self, a: Place, b: Place) -> f32 {
+        let (query, text) = (&self.collections[a.0], &self.collections[b.0]);
+        let own = query.own_score(a.1);
+        if own <= 0.0 { 0.0 } else { text.score(query.query(a.1), b.1) / own }
+    }
+
+    /// The parts of [`TextIndex::coverage`] that each shared term brings, in the order of their numbers.
+    pub(super) fn shares(&self, a: Place, b: Place) -> [Terms; 2] {
+        [(a, b), (b, a)].map(|(from, to)| {
+            let query = &self.collections[from.0];
+            let own = query.own_score(from.1).max(f32::MIN_POSITIVE);
+            let parts = self.collections[to.0].parts(query.query(from.1), to.1);
+            parts.map(|(term, part)| (term, part / own)).collect()
+        })
+    }
+
+    /// Whether a text has any term at all.
+    pub(super) fn is_empty(&self, text: Place) -> bool {
+        self.collections[text.0].own_score(text.1) <= 0.0
+    }
+
+    /// Whether a text of a collection has a term.
+    pub(super) fn has(&self, text: Place, term: TermId) -> bool {
+        self.collections[text.0].has(text.1, term)
+    }
+
+    /// The number of a term.
+    pub(super) fn id(&self, term: &Term) -> Option<TermId> {
+        self.vocabulary.id(term)
+    }
+
+    /// The weight of a term.
+    pub(super) fn weight(&self, term: TermId) -> f32 {
+        self.weights[term as usize]
+    }
+}
+
+/// Reads all texts on all cores; numbers are given in the order of the texts, whatever the cores do.
+fn read(
+    collections: &[Vec<Document<'_>>],
+    vocabulary: &mut Vocabulary,
+    progress: &dyn Progress,
+) -> Vec<Vec<Bag<TermId>>> {
+    let total = collections.iter().map(Vec::len).sum();
+    let mut done = 0;
+    let mut read = Vec::with_capacity(collections.len());
+    for documents in collections {
+        let mut bags = Vec::with_capacity(documents.len());
+        for chunk in documents.chunks(CHUNK) {
+            let analysed: Vec<Bag<Term>> = chunk.par_iter().map(Bag::of).collect();
+            bags.extend(analysed.into_iter().map(|bag| bag.intern(vocabulary)));
+            done += chunk.len();
+            progress.report("phase-indexing", done, total);
+        }
+        read.push(bags);
+    }
+    read
+}
+
+/// The weight of each term: its unit times its inverse document frequency,
+/// `ln(1 + (N − n + ½) / (n + ½))`, where `n` texts of the `N` with words of the term's script
+/// have the term: that half of the texts are English must not make a Chinese particle rare.
+fn weights(collections: &[Vec<Bag<TermId>>], vocabulary: &Vocabulary) -> Vec<f32> {
+    let mut having = vec![0_u32; vocabulary.len()];
+    let (mut han, mut other) = (0_u32, 0_u32);
+    for bag in collections.iter().flatten() {
+        let (mut any_han, mut any_other) = (false, false);
+        for (term, _) in &bag.terms {
+            having[*term as usize] += 1;
+            match vocabulary.script(*term) {
+                Script::Han => any_han = true,
+                Script::Other => any_other = true,
+            }
+        }
+        han += u32::from(any_han);
+        other += u32::from(any_other);
+    }
+    (0..)
+        .zip(having)
+        .map(|(term, n)| {
+            let all = match vocabulary.script(term) {
+                Script::Han => han,
+                Script::Other => other,
+            };
+            let (all, n) = (all as f32, n as f32);
+            vocabulary.unit(term) * (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+        })
+        .collect()
+}

@@ -1,0 +1,138 @@
+//! Browsing and searching.
+
+mod address;
+mod facets;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::domain::{Kind, Reader};
+use crate::flows::browse::{Query, ResultItem, Results, browse};
+use crate::i18n::Messages;
+use crate::matching::Field;
+
+use super::error::WebError;
+use super::page::{Page, html};
+use super::pager::Pager;
+use super::segments::{Segment, excerpt, segments};
+use super::state::State;
+use super::view::PostingLine;
+use facets::{Active, Facet};
+
+/// The length of an excerpt, in characters.
+const EXCERPT: usize = 220;
+
+#[derive(Template)]
+#[template(path = "browse/browse.html")]
+struct Browse {
+    m: Messages,
+    page: Page,
+    query: Query,
+    total: usize,
+    kinds: Vec<KindChoice>,
+    facets: Vec<Facet>,
+    sorts: Vec<SortChoice>,
+    active: Vec<Active>,
+    /// The search without any filter.
+    unfiltered: String,
+    items: Vec<Item>,
+    pager: Option<Pager>,
+}
+
+/// A radio button: one kind, or both.
+struct KindChoice {
+    kind: Option<Kind>,
+    count: usize,
+}
+
+struct SortChoice {
+    code: &'static str,
+    label: String,
+    selected: bool,
+}
+
+/// One result.
+struct Item {
+    line: PostingLine,
+    title: Vec<Segment>,
+    excerpt: Vec<Segment>,
+    fits: usize,
+}
+
+/// `/en/browse`.
+pub(super) async fn show(
+    request: HttpRequest,
+    page: Page,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let query = address::read(request.query_string());
+    let asked = query.clone();
+    let results =
+        state.ask(move |site| browse(site.store(), &site.engine(), Reader::Stranger, &asked)).await?;
+    html(&Browse::new(page, Query { page: results.page, ..query }, &results))
+}
+
+impl Browse {
+    fn new(page: Page, query: Query, results: &Results) -> Self {
+        let m = page.m;
+        let count = |kind| results.facets.kinds.iter().filter(|v| v.value == kind).map(|v| v.count).sum();
+        let both = Kind::ALL.into_iter().map(count).sum();
+        let one = Kind::ALL.into_iter().map(|kind| KindChoice { kind: Some(kind), count: count(kind) });
+        let link = |number| address::write(&Query { page: number, ..query.clone() });
+        let unfiltered = Query { text: query.text.clone(), sort: query.sort, page: 1, ..Query::default() };
+        let page = page.at(address::write(&query));
+        Self {
+            m,
+            page: if query.text.is_empty() { page } else { page.not_indexed() },
+            total: results.total,
+            kinds: std::iter::once(KindChoice { kind: None, count: both }).chain(one).collect(),
+            facets: facets::groups(m, &results.facets, &query),
+            sorts: address::SORTS
+                .map(|sort| SortChoice {
+                    code: address::sort_code(sort),
+                    label: m.t(&format!("browse-sort-{}", address::sort_code(sort))),
+                    selected: sort == query.sort,
+                })
+                .into(),
+            active: facets::active(m, &query),
+            unfiltered: address::write(&unfiltered),
+            items: results.items.iter().map(|item| Item::new(m, item)).collect(),
+            pager: Pager::new(results.page, results.pages, link),
+            query,
+        }
+    }
+
+    /// The heading, which says what is looked through.
+    fn heading(&self) -> String {
+        match self.query.kind {
+            None => self.m.t("browse-heading"),
+            Some(Kind::Need) => self.m.t("browse-heading-needs"),
+            Some(Kind::Capability) => self.m.t("browse-heading-capabilities"),
+        }
+    }
+}
+
+impl Item {
+    fn new(m: Messages, item: &ResultItem) -> Self {
+        let posting = &item.view.record.posting;
+        let hits = |field: Field| -> Vec<_> {
+            item.highlights.iter().filter(|(of, _)| *of == field).map(|(_, range)| range.clone()).collect()
+        };
+        let summary = posting.summary.as_ref().map(|summary| (summary.as_str(), hits(Field::Summary)));
+        let description = posting.description.as_ref().map(|text| (text.as_str(), hits(Field::Description)));
+        // The summary, unless only the description speaks of what was searched.
+        let told = match (summary, description) {
+            (Some((_, in_summary)), Some((text, hits))) if in_summary.is_empty() && !hits.is_empty() => {
+                Some((text, hits))
+            }
+            (Some(summary), _) => Some(summary),
+            (None, description) => description,
+        };
+        Self {
+            line: PostingLine::new(m, &item.view),
+            title: segments(posting.title.as_str(), &hits(Field::Title)),
+            excerpt: told.map(|(text, hits)| excerpt(text, &hits, EXCERPT)).unwrap_or_default(),
+            fits: item.fits,
+        }
+    }
+}

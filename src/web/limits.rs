@@ -1,0 +1,49 @@
+//! How much one request may bring.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::CONTENT_LENGTH;
+use actix_web::middleware::Next;
+
+/// The longest path with query, in bytes: room for 500 Chinese characters, percent-encoded, and all facets.
+const MAX_ADDRESS: usize = 8 * 1024;
+
+/// The largest request body, in bytes.
+const MAX_BODY: u64 = 64 * 1024;
+
+/// A client must have sent the head of its request within this time.
+pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// An idle connection is kept for this long.
+pub(super) const KEEP_ALIVE: Duration = Duration::from_secs(30);
+
+/// Open connections per worker.
+pub(super) const MAX_CONNECTIONS: usize = 2_000;
+
+/// Requests under way may finish within this time when the server stops, in seconds.
+pub(super) const SHUTDOWN_SECONDS: u64 = 10;
+
+/// Middleware: refuses what is too long before anything reads it.
+///
+/// # Errors
+/// None of its own.
+pub(super) async fn sizes<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    let length =
+        request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let refusal = if address > MAX_ADDRESS {
+        StatusCode::URI_TOO_LONG
+    } else if length.is_some_and(|length| length > MAX_BODY) {
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    Ok(request.into_response(HttpResponse::new(refusal)))
+}

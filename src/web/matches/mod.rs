@@ -1,0 +1,160 @@
+//! The matches of a posting: what fits it, how well, why, and what is missing.
+//!
+//! One page for both sides: a need's capabilities and a capability's needs. The need stands at
+//! the left either way.
+
+mod card;
+mod choice;
+mod comparison;
+mod facts;
+mod passages;
+#[cfg(test)]
+pub(super) mod sample;
+#[cfg(test)]
+mod tests;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::domain::{Kind, PostingId, Reader, Weights};
+use crate::flows::dock::{self, Docked, Docking};
+use crate::i18n::Messages;
+
+use super::error::WebError;
+use super::page::{Page, html};
+use super::scores::{WeightLine, weight_lines};
+use super::state::State;
+use super::view::PostingLine;
+
+use card::{Card, Sides};
+use choice::{Open, RawQuery, Selection};
+use facts::{Fact, facts};
+
+pub(super) use comparison::Comparison;
+
+#[derive(Template)]
+#[template(path = "matches/matches.html")]
+struct MatchesPage {
+    m: Messages,
+    page: Page,
+    /// The posting whose matches these are.
+    posting: PostingLine,
+    summary: Option<String>,
+    facts: Vec<Fact>,
+    selection: Selection,
+    /// How many matches there are before the selection.
+    total: usize,
+    /// How many the selection leaves.
+    found: usize,
+    cards: Vec<Card>,
+    weights: Vec<WeightLine>,
+}
+
+impl MatchesPage {
+    fn new(page: Page, docking: Docking, selection: Selection, weights: &Weights) -> Self {
+        let m = page.m;
+        let Docking { posting, matches, total } = docking;
+        let open = opened(&matches, selection.open);
+        let shown = selection.shown(matches.len()).max(open.map_or(0, |at| at + 1));
+        let cards = matches.iter().take(shown).enumerate().map(|(at, docked)| {
+            let sides = match posting.record.id.kind() {
+                Kind::Need => Sides { need: &posting, capability: &docked.counterpart },
+                Kind::Capability => Sides { need: &docked.counterpart, capability: &posting },
+            };
+            Card::new(m, sides, &docked.counterpart, &docked.explanation, open == Some(at))
+        });
+        Self {
+            cards: cards.collect(),
+            posting: PostingLine::new(m, &posting),
+            summary: posting.record.posting.summary.as_ref().map(ToString::to_string),
+            facts: facts(m, &posting.record.posting),
+            selection,
+            total,
+            found: matches.len(),
+            weights: weight_lines(m, weights),
+            m,
+            page,
+        }
+    }
+
+    fn is_need(&self) -> bool {
+        self.posting.kind == Kind::Need
+    }
+
+    fn intro(&self) -> String {
+        let key = if self.is_need() { "matches-intro-need" } else { "matches-intro-capability" };
+        self.m.v("matches-intro", self.m.n(key, self.total))
+    }
+
+    /// How many counterparts the list holds, and of how many.
+    fn heading(&self) -> String {
+        let (all, part) = if self.is_need() {
+            ("matches-heading-need", "matches-heading-need-part")
+        } else {
+            ("matches-heading-capability", "matches-heading-capability-part")
+        };
+        if self.cards.len() == self.total {
+            return self.m.n(all, self.total);
+        }
+        self.m.with(part, &[("n", self.cards.len().into()), ("total", self.total.into())])
+    }
+
+    /// The orders in which the list may stand, with their names.
+    fn orders(&self) -> Vec<(&'static str, String)> {
+        Selection::orders().map(|code| (code, self.m.t(&format!("matches-sort-{code}")))).collect()
+    }
+
+    /// What to do when nothing matches yet.
+    fn advice(&self) -> String {
+        self.m.t(if self.is_need() { "matches-none-need" } else { "matches-none-capability" })
+    }
+
+    /// What the column beside the list holds.
+    fn aside(&self) -> String {
+        self.m.t(if self.is_need() { "matches-this-need" } else { "matches-this-capability" })
+    }
+
+    /// This page with another selection.
+    fn with(&self, selection: Selection) -> String {
+        format!("{}{}", self.page.matches(&self.posting.id), selection.query())
+    }
+
+    /// The link that opens a card, or closes it if it is open.
+    fn toggle(&self, card: &Card) -> String {
+        let open = if card.comparison.is_some() { Open::Nothing } else { Open::One(card.line.id) };
+        format!("{}#{}", self.with(self.selection.opening(open)), card.line.id)
+    }
+}
+
+/// Which of the matches stands open.
+fn opened(matches: &[Docked], open: Open) -> Option<usize> {
+    match open {
+        Open::First => (!matches.is_empty()).then_some(0),
+        Open::One(id) => matches.iter().position(|docked| docked.counterpart.record.id == id),
+        Open::Nothing => None,
+    }
+}
+
+/// `/postings/{id}/matches`.
+pub(super) async fn show(
+    page: Page,
+    state: web::Data<State>,
+    path: web::Path<(String, String)>,
+    query: web::Query<RawQuery>,
+) -> Result<HttpResponse, WebError> {
+    let (_, id) = path.into_inner();
+    let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
+    let selection = Selection::from(query.into_inner());
+    let choice = selection.choice;
+    let (docking, weights) = state
+        .ask(move |site| {
+            let engine = site.engine();
+            let docking = dock::matches(site.store(), &engine, Reader::Stranger, id, choice)?;
+            Ok((docking, engine.weights()))
+        })
+        .await?;
+    let page = page.at(format!("/postings/{id}/matches{}", selection.query()));
+    // One address is enough for a search engine.
+    let page = if selection == Selection::default() { page } else { page.not_indexed() };
+    html(&MatchesPage::new(page, docking, selection, &weights))
+}

@@ -1,0 +1,186 @@
+//! What every page has in common.
+//!
+//! A page is made in three steps:
+//!
+//! 1. A struct with `#[derive(askama::Template)]` and the fields `m: Messages` and `page: Page`
+//!    besides its own; its template `{% extends "layouts/base.html" %}` and fills the blocks
+//!    `title`, `description` and `main`. Text is
+//!    `{{ m.t("area-key") }}`, links are `{{ page.posting(id) }}` and the like, components are
+//!    macros: `{% import "components/icon.html" as icon %}`, `{{ icon::icon("search") }}`.
+//! 2. A handler: `async fn show(page: Page, state: web::Data<State>, …) -> Result<HttpResponse, WebError>`
+//!    that asks one flow with `state.ask(move |site| …).await?` and ends with
+//!    `html(&View { m: page.m, page, … })`.
+//! 3. A line in `routes.rs`.
+
+use std::convert::Infallible;
+use std::fmt::Display;
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use askama::Template;
+use form_urlencoded::Serializer;
+
+use crate::domain::{Language, OrganizationId, PostingId};
+use crate::i18n::Messages;
+
+use super::assets;
+use super::error::WebError;
+use super::language;
+use super::preferences::Theme;
+use super::state::State;
+
+/// What every page needs besides its own matter. Taken by handlers as an argument.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The texts in the reader's language.
+    pub m: Messages,
+    /// Light, dark, or as the system is set.
+    pub theme: Theme,
+    /// Whether search engines may list the page.
+    pub indexed: bool,
+    /// Path and query, without the language.
+    address: String,
+    /// Scheme and host.
+    origin: String,
+}
+
+impl Page {
+    /// The page that a request asks for.
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        let path = request.path();
+        let (language, rest) = match language::split(path) {
+            Some((language, rest)) => (language, rest),
+            None => (language::negotiate(request), path),
+        };
+        let mut address = if rest.is_empty() { "/".to_owned() } else { rest.to_owned() };
+        if !request.query_string().is_empty() {
+            address.push('?');
+            address.push_str(request.query_string());
+        }
+        let origin = request.app_data::<web::Data<State>>().map(|state| state.public_url().to_string());
+        Self {
+            m: Messages::new(language),
+            theme: Theme::of(request),
+            indexed: true,
+            address,
+            origin: origin.unwrap_or_default(),
+        }
+    }
+
+    /// The same page, which search engines shall not list.
+    pub fn not_indexed(self) -> Self {
+        Self { indexed: false, ..self }
+    }
+
+    /// The same page under its one true address: path and query without the language.
+    pub fn at(self, address: String) -> Self {
+        Self { address, ..self }
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.m.language()
+    }
+
+    /// A link to a path of this site in the page's language.
+    pub fn link(&self, path: impl Display) -> String {
+        format!("/{}{path}", self.language())
+    }
+
+    /// The link to a posting.
+    pub fn posting(&self, id: &PostingId) -> String {
+        self.link(format_args!("/postings/{id}"))
+    }
+
+    /// The link to the matches of a posting.
+    pub fn matches(&self, id: &PostingId) -> String {
+        self.link(format_args!("/postings/{id}/matches"))
+    }
+
+    /// The link to the comparison of a need and a capability.
+    pub fn pair(&self, need: &PostingId, capability: &PostingId) -> String {
+        self.link(format_args!("/pairs/{need}/{capability}"))
+    }
+
+    /// The link to an organization.
+    pub fn organization(&self, id: &OrganizationId) -> String {
+        self.link(format_args!("/organizations/{id}"))
+    }
+
+    /// The address of a static file, by its path under `static`.
+    pub fn asset(&self, path: &str) -> String {
+        assets::address(path)
+    }
+
+    /// The address of an icon in the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#i-{name}", assets::address("icons/sprite.svg"))
+    }
+
+    /// This page on this site, for coming back to it.
+    pub fn here(&self) -> String {
+        self.link(&self.address)
+    }
+
+    /// The whole address of this page.
+    pub fn canonical(&self) -> String {
+        format!("{}{}", self.origin, self.here())
+    }
+
+    /// This page in both languages: the tag of each, and the whole address.
+    pub fn alternates(&self) -> [(&'static str, String); 2] {
+        Language::ALL.map(|language| (language.tag(), format!("{}/{language}{}", self.origin, self.address)))
+    }
+
+    /// Whether the page lies under a path, for marking it in the navigation.
+    pub fn is_under(&self, path: &str) -> bool {
+        self.address.split('?').next().is_some_and(|here| here.starts_with(path))
+    }
+
+    /// The link that changes to the other language, stays on this page, and is remembered.
+    pub fn switch(&self) -> String {
+        let other = self.language().other();
+        let back = format!("/{other}{}", self.address);
+        let choice = Serializer::new(String::new())
+            .append_pair("lang", other.code())
+            .append_pair("back", &back)
+            .finish();
+        format!("/preferences?{choice}")
+    }
+}
+
+impl FromRequest for Page {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// Renders a page.
+///
+/// # Errors
+/// [`WebError::Internal`] when the template fails.
+pub fn html(view: &impl Template) -> Result<HttpResponse, WebError> {
+    html_with(HttpResponse::Ok(), view)
+}
+
+/// Renders a page into an answer that already has its status.
+///
+/// # Errors
+/// [`WebError::Internal`] when the template fails.
+pub(super) fn html_with(
+    mut answer: HttpResponseBuilder,
+    view: &impl Template,
+) -> Result<HttpResponse, WebError> {
+    let body = view.render().map_err(WebError::internal)?;
+    Ok(answer
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        // Pages carry the reader's appearance, and what they say changes: no shared copies.
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .insert_header((VARY, "Cookie"))
+        .body(body))
+}

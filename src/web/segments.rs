@@ -1,0 +1,100 @@
+//! Text with passages to be marked.
+
+use std::ops::Range;
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The text.
+    pub text: String,
+    /// Whether it is to be marked.
+    pub hit: bool,
+}
+
+/// Cuts a text into pieces, marked and unmarked by turns. `hits` are bytes of the text; those
+/// that overlap an earlier one or cut a character are left out.
+pub fn segments(text: &str, hits: &[Range<usize>]) -> Vec<Segment> {
+    let mut hits = hits.to_vec();
+    hits.sort_by_key(|hit| (hit.start, hit.end));
+    let (mut out, mut at) = (Vec::new(), 0);
+    let mut push = |text: &str, hit| {
+        if !text.is_empty() {
+            out.push(Segment { text: text.to_owned(), hit });
+        }
+    };
+    for hit in hits {
+        if let (Some(before), Some(marked)) = (text.get(at..hit.start), text.get(hit.clone())) {
+            push(before, false);
+            push(marked, true);
+            at = hit.end;
+        }
+    }
+    push(text.get(at..).unwrap_or_default(), false);
+    out
+}
+
+/// About `length` characters of a text around its first hit.
+pub fn excerpt(text: &str, hits: &[Range<usize>], length: usize) -> Vec<Segment> {
+    if text.chars().count() <= length {
+        return segments(text, hits);
+    }
+    let first =
+        hits.iter().map(|hit| hit.start).min().filter(|start| text.is_char_boundary(*start)).unwrap_or(0);
+    // A third of the excerpt stands before the hit, unless the text begins there.
+    let before = text[..first].char_indices().rev().take(length / 3).last().map_or(0, |(at, _)| at);
+    let start = if before == 0 { 0 } else { after_blank(text, before, first) };
+    let end = text[start..].char_indices().nth(length).map_or(text.len(), |(at, _)| start + at);
+    let inside = hits
+        .iter()
+        .filter(|hit| hit.start >= start && hit.end <= end)
+        .map(|hit| hit.start - start..hit.end - start);
+    let mut out = segments(&text[start..end], &inside.collect::<Vec<_>>());
+    let ellipsis = || Segment { text: "…".to_owned(), hit: false };
+    if start > 0 {
+        out.insert(0, ellipsis());
+    }
+    if end < text.len() {
+        out.push(ellipsis());
+    }
+    out
+}
+
+/// The place after the first blank or Chinese comma or full stop from `from` on, so that nothing
+/// begins in the middle of a word.
+fn after_blank(text: &str, from: usize, to: usize) -> usize {
+    let end = |c: char| c.is_whitespace() || "，。；：".contains(c);
+    let passage = &text[from..to];
+    passage.find(end).map_or(from, |at| from + at + passage[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn marks_what_was_hit() {
+        let cut = segments("热障涂层 coating", &[6..12, 13..20]);
+        let marked: Vec<_> = cut.iter().map(|s| (s.text.as_str(), s.hit)).collect();
+        assert_eq!(marked, [("热障", false), ("涂层", true), (" ", false), ("coating", true)]);
+    }
+
+    #[test]
+    fn an_excerpt_is_about_the_first_hit() {
+        let text = format!("{}coating{}", "before ".repeat(50), " after".repeat(50));
+        let cut = excerpt(&text, std::slice::from_ref(&(350..357)), 60);
+        assert!(cut.iter().any(|s| s.hit && s.text == "coating"));
+        assert_eq!((cut.first().unwrap().text.as_str(), cut.last().unwrap().text.as_str()), ("…", "…"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_whatever_the_hits(text in ".{0,40}", hits in prop::collection::vec(0usize..60, 0..8)) {
+            let hits: Vec<_> = hits.chunks(2).map(|c| c[0]..*c.last().unwrap()).collect();
+            let whole: String = segments(&text, &hits).into_iter().map(|s| s.text).collect();
+            prop_assert_eq!(whole, text.clone());
+            excerpt(&text, &hits, 10);
+        }
+    }
+}
