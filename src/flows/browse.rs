@@ -2,12 +2,16 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use chrono::{NaiveDate, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{Band, Chain, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region};
-use crate::matching::Field;
+use crate::domain::{
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region,
+    Summary,
+};
+use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
 use super::dock::Engine;
@@ -97,7 +101,7 @@ pub struct ResultItem {
     /// How many counterparts score 65 or more ("close" or better).
     pub fits: usize,
     /// Where the searched words stand in title, summary and description (bytes, not overlapping).
-    pub highlights: Vec<(Field, std::ops::Range<usize>)>,
+    pub highlights: Vec<(Field, Range<usize>)>,
 }
 
 /// One page of results.
@@ -132,7 +136,7 @@ pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> 
     let page = query.page.clamp(1, pages);
     let shown: Vec<&Listing> =
         hits.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|hit| hit.listing).collect();
-    let items = store.read(|conn| load(conn, reader, &shown))?;
+    let items = store.read(|conn| load(conn, reader, &shown, &text))?;
     Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets() })
 }
 
@@ -188,7 +192,12 @@ fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
 
 /// Reads the postings of one page, in the order given. What the reader may no longer see since the
 /// engine was loaded is left out.
-fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
+fn load(
+    conn: &mut AnyConnection,
+    reader: Reader,
+    shown: &[&Listing],
+    text: &str,
+) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
     let mut fits: HashMap<RowId, usize> = HashMap::new();
@@ -206,7 +215,22 @@ fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<
         .filter_map(|row| {
             let view = views.remove(row)?;
             let fits = fits.get(row).copied().unwrap_or(0);
-            Some(ResultItem { view, fits, highlights: Vec::new() })
+            let highlights = highlights(&view.record.posting, text);
+            Some(ResultItem { view, fits, highlights })
         })
         .collect())
+}
+
+/// Where the searched words stand in title, summary and description.
+fn highlights(posting: &Posting, text: &str) -> Vec<(Field, Range<usize>)> {
+    let fields = [
+        (Field::Title, Some(posting.title.as_str())),
+        (Field::Summary, posting.summary.as_ref().map(Summary::as_str)),
+        (Field::Description, posting.description.as_ref().map(Description::as_str)),
+    ];
+    fields
+        .into_iter()
+        .filter_map(|(field, content)| Some((field, content?)))
+        .flat_map(|(field, content)| highlight(content, text).into_iter().map(move |range| (field, range)))
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! Bringing organizations and postings from files into the store.
 
+use std::convert::Infallible;
+
 use chrono::{DateTime, SubsecRound, Utc};
 
 use crate::domain::{Language, Organization, OrganizationId, PostingId, Record, State};
@@ -8,28 +10,26 @@ use crate::store::{AnyConnection, RowId, Store, StoreError, organizations, posti
 
 use super::FlowError;
 
-/// What an import did.
+/// What an import did, or would do: one outcome for each entry, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     /// What became of the organizations.
-    pub organizations: Tally,
+    pub organizations: Vec<Outcome>,
     /// What became of the postings.
-    pub postings: Tally,
-    /// Organizations that were left out, by their place in the list given.
-    pub refused_organizations: Vec<(usize, Refusal)>,
-    /// Postings that were left out, by their place in the list given.
-    pub refused_postings: Vec<(usize, Refusal)>,
+    pub postings: Vec<Outcome>,
 }
 
-/// How many entries were new, changed, or known as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// New ones.
-    pub added: usize,
-    /// Known ones that changed.
-    pub changed: usize,
-    /// Known ones that are as they were.
-    pub unchanged: usize,
+/// What became of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It was known and changed.
+    Changed,
+    /// It is as it was.
+    Unchanged,
+    /// It was left out.
+    Refused(Refusal),
 }
 
 /// Why an entry was left out.
@@ -62,7 +62,7 @@ impl From<StoreError> for Stop {
 /// Brings the entries into the store in one transaction. An entry whose identifier or reference is
 /// known is changed in its place, and so is an organization that has neither, but a known name;
 /// what is new gets an identifier. A posting that has neither is new each time. Entries that can't
-/// be kept are left out and told.
+/// be kept are left out and told. A new posting whose state isn't stated is published.
 ///
 /// # Errors
 /// [`FlowError::Store`]; nothing is imported then.
@@ -72,47 +72,67 @@ pub fn import(
     postings: Vec<PostingRecord>,
     now: DateTime<Utc>,
 ) -> Result<Imported, FlowError> {
-    store.write(|conn| {
-        let mut imported = Imported::default();
-        for (at, organization) in organizations.into_iter().enumerate() {
-            match import_organization(conn, organization) {
-                Ok(outcome) => imported.organizations.add(outcome),
-                Err(Stop::Refused(refusal)) => imported.refused_organizations.push((at, refusal)),
-                Err(Stop::Failed(error)) => return Err(error.into()),
-            }
-        }
-        for (at, posting) in postings.into_iter().enumerate() {
-            match import_posting(conn, posting, now) {
-                Ok(outcome) => imported.postings.add(outcome),
-                Err(Stop::Refused(refusal)) => imported.refused_postings.push((at, refusal)),
-                Err(Stop::Failed(error)) => return Err(error.into()),
-            }
-        }
-        if imported.organizations.has_changes() || imported.postings.has_changes() {
-            site_state::postings_changed(conn)?;
-        }
-        Ok(imported)
-    })
+    Ok(store.write(|conn| import_all(conn, organizations, postings, now))?)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Added,
-    Changed,
-    Unchanged,
-}
-
-impl Tally {
-    fn add(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Added => self.added += 1,
-            Outcome::Changed => self.changed += 1,
-            Outcome::Unchanged => self.unchanged += 1,
-        }
+/// Finds out what [`import`] would do; the database stays as it is.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn try_import(
+    store: &Store,
+    organizations: Vec<OrganizationRecord>,
+    postings: Vec<PostingRecord>,
+    now: DateTime<Utc>,
+) -> Result<Imported, FlowError> {
+    // Only what returns an error is undone.
+    let work = |conn: &mut AnyConnection| -> Result<Infallible, Undone> {
+        Err(Undone::Tried(import_all(conn, organizations, postings, now)?))
+    };
+    match store.write(work) {
+        Err(Undone::Tried(imported)) => Ok(imported),
+        Err(Undone::Failed(error)) => Err(error.into()),
     }
+}
 
-    fn has_changes(self) -> bool {
-        self.added + self.changed > 0
+/// Why a transaction is undone.
+enum Undone {
+    Tried(Imported),
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn import_all(
+    conn: &mut AnyConnection,
+    organizations: Vec<OrganizationRecord>,
+    postings: Vec<PostingRecord>,
+    now: DateTime<Utc>,
+) -> Result<Imported, StoreError> {
+    let mut imported = Imported::default();
+    for organization in organizations {
+        imported.organizations.push(outcome(import_organization(conn, organization))?);
+    }
+    for posting in postings {
+        imported.postings.push(outcome(import_posting(conn, posting, now))?);
+    }
+    let mut outcomes = imported.organizations.iter().chain(&imported.postings);
+    if outcomes.any(|outcome| matches!(outcome, Outcome::Added | Outcome::Changed)) {
+        site_state::postings_changed(conn)?;
+    }
+    Ok(imported)
+}
+
+/// A refused entry is an outcome of its own; only the store's failure ends the import.
+fn outcome(result: Result<Outcome, Stop>) -> Result<Outcome, StoreError> {
+    match result {
+        Ok(outcome) => Ok(outcome),
+        Err(Stop::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+        Err(Stop::Failed(error)) => Err(error),
     }
 }
 
@@ -122,10 +142,10 @@ fn import_organization(conn: &mut AnyConnection, incoming: OrganizationRecord) -
             Some(id) => id,
             None => free_id(conn, OrganizationId::from_random, organizations::find)?,
         };
-        organizations::insert(conn, &organization(incoming, id))?;
+        organizations::insert(conn, &organization(incoming, id, false))?;
         return Ok(Outcome::Added);
     };
-    let mut changed = organization(incoming, known.id);
+    let mut changed = organization(incoming, known.id, known.verified);
     changed.reference = changed.reference.or_else(|| known.reference.clone());
     if changed == known {
         return Ok(Outcome::Unchanged);
@@ -161,7 +181,8 @@ fn known_organization(
     }
 }
 
-fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organization {
+/// `verified` holds where the file doesn't say.
+fn organization(incoming: OrganizationRecord, id: OrganizationId, verified: bool) -> Organization {
     Organization {
         id,
         reference: incoming.reference,
@@ -173,7 +194,7 @@ fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organizatio
         website: incoming.website,
         description_en: incoming.description_en,
         description_zh: incoming.description_zh,
-        verified: incoming.verified.unwrap_or(false),
+        verified: incoming.verified.unwrap_or(verified),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::matching::Progress;
-use crate::store::Store;
+use crate::store::{Store, site_state};
 
 use super::FlowError;
 use super::dock::Engine;
@@ -13,6 +13,7 @@ use super::dock::Engine;
 pub struct Site {
     store: Store,
     engine: Arc<RwLock<Arc<Engine>>>,
+    address: Option<Arc<str>>,
 }
 
 impl Site {
@@ -22,7 +23,18 @@ impl Site {
     /// [`FlowError::Store`].
     pub fn open(store: Store, progress: &dyn Progress) -> Result<Self, FlowError> {
         let engine = Engine::load(&store, progress)?;
-        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))) })
+        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))), address: None })
+    }
+
+    /// The same site under the address by which the world reaches it, without a final slash:
+    /// letters link to it. Without one no letters are written.
+    pub fn at(self, address: &str) -> Self {
+        Self { address: Some(address.into()), ..self }
+    }
+
+    /// The address that letters link to.
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
     }
 
     /// The store.
@@ -33,6 +45,15 @@ impl Site {
     /// The engine as it is now; it stays the same for whoever holds it.
     pub fn engine(&self) -> Arc<Engine> {
         Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// [`FlowError::Store`] when it doesn't.
+    pub fn check(&self) -> Result<(), FlowError> {
+        self.store.read(site_state::get)?;
+        Ok(())
     }
 
     /// Puts a newer engine in the place of the present one.

@@ -44,16 +44,6 @@ pub(super) enum Target {
     Postgres(String),
 }
 
-impl Target {
-    /// A fresh connection, set up for this database. Makes the SQLite file when there is none.
-    fn connect(&self) -> Result<AnyConnection, ConnectionError> {
-        match self {
-            Self::Sqlite(file) => open_sqlite(file).map(AnyConnection::Sqlite),
-            Self::Postgres(url) => open_postgres(url).map(AnyConnection::Postgres),
-        }
-    }
-}
-
 /// Opens a file, or makes it.
 pub(super) fn open_sqlite(file: &Path) -> Result<SqliteConnection, ConnectionError> {
     let file = file
@@ -79,14 +69,28 @@ pub(super) fn open_postgres(url: &str) -> Result<PgConnection, ConnectionError> 
 /// Makes connections for a pool. Diesel's own manager would ask each backend in turn and so make
 /// an SQLite file out of a mistyped address.
 #[derive(Debug)]
-pub(super) struct Manager(pub(super) Target);
+pub(super) struct Manager {
+    pub(super) target: Target,
+    pub(super) mode: Mode,
+}
 
 impl diesel::r2d2::ManageConnection for Manager {
     type Connection = AnyConnection;
     type Error = StoreError;
 
     fn connect(&self) -> Result<AnyConnection, StoreError> {
-        self.0.connect().map_err(StoreError::Open)
+        match &self.target {
+            Target::Sqlite(file) => {
+                let mut conn = open_sqlite(file).map_err(StoreError::Open)?;
+                if self.mode == Mode::Read {
+                    conn.batch_execute("PRAGMA query_only = ON")?;
+                }
+                Ok(AnyConnection::Sqlite(conn))
+            }
+            Target::Postgres(url) => {
+                open_postgres(url).map(AnyConnection::Postgres).map_err(StoreError::Open)
+            }
+        }
     }
 
     fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), StoreError> {

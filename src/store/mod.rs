@@ -9,6 +9,7 @@ mod error;
 pub mod matches;
 mod migrations;
 pub mod organizations;
+pub mod outbox;
 mod posting_row;
 pub mod postings;
 mod schema;
@@ -55,15 +56,15 @@ impl Store {
         if !applied.is_empty() {
             tracing::info!(?applied, "the database was brought up to date");
         }
-        let pool = |size: u32| {
+        let pool = |mode: Mode, size: u32| {
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
                 .connection_timeout(POOL_PATIENCE)
                 .error_handler(Box::new(Log))
-                .build(Manager(target.clone()))
+                .build(Manager { target: target.clone(), mode })
         };
-        Ok(Self { readers: pool(READERS)?, writer: pool(1)? })
+        Ok(Self { readers: pool(Mode::Read, READERS)?, writer: pool(Mode::Write, 1)? })
     }
 
     /// Brings the database up to date without opening it for more, and tells the versions of the

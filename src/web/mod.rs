@@ -7,6 +7,7 @@ mod about;
 mod assets;
 mod browse;
 mod config;
+mod crawlers;
 mod error;
 mod headers;
 mod home;

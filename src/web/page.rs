@@ -4,7 +4,7 @@
 //!
 //! 1. A struct with `#[derive(askama::Template)]` and the fields `m: Messages` and `page: Page`
 //!    besides its own; its template `{% extends "layouts/base.html" %}` and fills the blocks
-//!    `title`, `description` and `main` (and `head` or `body_class` on need). Text is
+//!    `title`, `description` and `main`. Text is
 //!    `{{ m.t("area-key") }}`, links are `{{ page.posting(id) }}` and the like, components are
 //!    macros: `{% import "components/icon.html" as icon %}`, `{{ icon::icon("search") }}`.
 //! 2. A handler: `async fn show(page: Page, state: web::Data<State>, …) -> Result<HttpResponse, WebError>`

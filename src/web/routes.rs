@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Resource, Responder, guard};
 
 use super::error::WebError;
-use super::{about, assets, browse, home, language, matches, organization};
+use super::{about, assets, browse, crawlers, home, language, matches, organization};
 use super::{pair, posting, preferences, probes, scores};
 
 /// Every address that the site answers; whatever else is asked for isn't found.
@@ -13,6 +13,8 @@ pub(super) fn routes(site: &mut ServiceConfig) {
         .service(get("/preferences", preferences::set))
         .service(get("/assets/{path:.*}", assets::serve))
         .service(get("/favicon.ico", assets::favicon))
+        .service(get("/robots.txt", crawlers::robots))
+        .service(get("/sitemap.xml", crawlers::index))
         .service(get("/healthz", probes::alive))
         .service(get("/readyz", probes::ready))
         .service(
@@ -25,7 +27,8 @@ pub(super) fn routes(site: &mut ServiceConfig) {
                 .service(get("/pairs/{need}/{capability}", pair::show))
                 .service(get("/organizations/{id}", organization::show))
                 .service(get("/scores", scores::show))
-                .service(get("/about", about::show)),
+                .service(get("/about", about::show))
+                .service(get("/sitemap.xml", crawlers::pages)),
         )
         .default_service(web::to(nothing));
 }

@@ -6,6 +6,8 @@ mod catalogues;
 mod cli;
 mod evaluate;
 mod flows;
+mod letters;
 mod store;
 mod support;
 mod web;
+mod web_matches;

@@ -1,1 +1,5 @@
 //! The store, on both databases.
+
+mod opening;
+mod schema;
+mod transactions;

@@ -67,7 +67,8 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, WebError> {
     let query = address::read(request.query_string());
     let asked = query.clone();
-    let results = state.ask(move |site| browse(site.store(), &site.engine(), Reader::Stranger, &asked)).await?;
+    let results =
+        state.ask(move |site| browse(site.store(), &site.engine(), Reader::Stranger, &asked)).await?;
     html(&Browse::new(page, Query { page: results.page, ..query }, &results))
 }
 

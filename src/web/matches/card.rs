@@ -12,7 +12,7 @@ use super::comparison::{Comparison, ConceptLine};
 const MAX_CONCEPTS: usize = 4;
 
 /// The most gaps that a closed card names.
-const MAX_GAPS: usize = 3;
+const MAX_GAPS: usize = 2;
 
 /// A pair as the list of one side's matches shows it.
 #[derive(Debug, Clone)]
@@ -48,10 +48,15 @@ pub struct Sides<'a> {
 
 impl Card {
     /// The card of a pair whose `counterpart` is the side that the list is made of.
-    pub fn new(m: Messages, sides: Sides<'_>, counterpart: &PostingView, why: &Explanation, open: bool) -> Self {
+    pub fn new(
+        m: Messages,
+        sides: Sides<'_>,
+        counterpart: &PostingView,
+        why: &Explanation,
+        open: bool,
+    ) -> Self {
         let Sides { need, capability } = sides;
-        let mut gaps: Vec<Statement> =
-            why.gaps.iter().map(|gap| m.gap(gap, &need.record.posting)).collect();
+        let mut gaps: Vec<Statement> = why.gaps.iter().map(|gap| m.gap(gap, &need.record.posting)).collect();
         let more_gaps = if open { 0 } else { gaps.len().saturating_sub(MAX_GAPS) };
         gaps.truncate(gaps.len() - more_gaps);
         Self {

@@ -54,7 +54,10 @@ impl From<RawQuery> for Selection {
         let order = |code: String| ORDERS.into_iter().find(|(_, known)| *known == code);
         Self {
             choice: Choice {
-                min_score: raw.min.and_then(|min| min.trim().parse().ok()).map_or(0, |min: u32| min.min(100) as u8),
+                min_score: raw
+                    .min
+                    .and_then(|min| min.trim().parse().ok())
+                    .map_or(0, |min: u32| min.min(100) as u8),
                 near: on(raw.near),
                 ripe: on(raw.ripe),
                 affordable: on(raw.affordable),

@@ -1,4 +1,4 @@
-//! What a posting states beside its text, as labels and values.
+//! What a posting states beside its text, at a glance.
 
 use crate::domain::{Kind, Posting};
 use crate::i18n::Messages;
@@ -12,36 +12,38 @@ pub struct Fact {
     pub value: String,
 }
 
-/// Everything that is stated and compared, in the order of the dimensions; what isn't stated is
-/// left out.
+/// What decides most about a match, in the order of the dimensions; what isn't stated is left out.
 pub fn facts(m: Messages, posting: &Posting) -> Vec<Fact> {
-    let language = m.language();
-    let some = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(&m.t("finding-semicolon")));
-    let need = posting.kind() == Kind::Need;
-    let stage = if need { m.t("matches-fact-stage-asked") } else { m.t("matches-fact-stage-offered") };
-    let money = if need { m.t("matches-fact-budget") } else { m.t("matches-fact-price") };
-    let period = if need { m.t("matches-fact-wanted") } else { m.t("matches-fact-usual") };
-    let place = posting.region.map(|region| m.region(region));
-    let remote = posting.remote.map(|yes| if yes { m.t("matches-remote") } else { m.t("matches-on-site") });
+    let (money, period) = match posting.kind() {
+        Kind::Need => ("posting-budget", "posting-wanted-within"),
+        Kind::Capability => ("posting-price", "posting-usual-duration"),
+    };
+    let comma = m.t("format-list-comma");
+    let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(&comma));
+    let forms = posting.forms.iter().map(|form| m.t(&format!("form-{}", form.code()))).collect();
     let stated = [
-        (
-            m.t("matches-fact-industry"),
-            some(posting.industries.iter().map(|code| code.label(language).to_owned()).collect()),
-        ),
-        (
-            m.t("matches-fact-discipline"),
-            some(posting.disciplines.iter().map(|code| code.label(language).to_owned()).collect()),
-        ),
-        (stage, posting.trl.map(|trl| m.trl(trl))),
-        (
-            m.t("matches-fact-forms"),
-            some(posting.forms.iter().map(|form| m.t(&format!("form-{}", form.code()))).collect()),
-        ),
-        (m.t("matches-fact-region"), some(place.into_iter().chain(remote).collect())),
+        ("posting-industry", joined(divisions(m, posting))),
+        ("posting-stage", posting.trl.map(|trl| m.trl(trl))),
+        ("posting-forms", joined(forms)),
         (money, posting.budget.as_ref().map(|range| m.money(range))),
         (period, posting.period.map(|months| m.months(months))),
-        (m.t("matches-fact-ip"), posting.ip.map(|stance| m.t(&format!("ip-{}", stance.code())))),
-        (m.t("matches-fact-deadline"), posting.deadline.map(|date| m.date(date))),
+        ("posting-ip", posting.ip.map(|stance| m.t(&format!("ip-{}", stance.code())))),
+        ("posting-deadline", posting.deadline.map(|date| m.date(date))),
     ];
-    stated.into_iter().filter_map(|(label, value)| Some(Fact { label, value: value? })).collect()
+    stated.into_iter().filter_map(|(label, value)| Some(Fact { label: m.t(label), value: value? })).collect()
+}
+
+/// The divisions (or sections) that the posting's industries lie in, each once.
+fn divisions(m: Messages, posting: &Posting) -> Vec<String> {
+    /// The level of divisions in GB/T 4754.
+    const DIVISION: u8 = 2;
+    let mut names = Vec::new();
+    for industry in &posting.industries {
+        let division = industry.lineage().find(|code| code.level() <= DIVISION).unwrap_or(*industry);
+        let name = division.label(m.language()).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

@@ -16,7 +16,7 @@ mod tests;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, PostingId, Reader};
+use crate::domain::{Kind, PostingId, Reader, Weights};
 use crate::flows::dock::{self, Docked, Docking};
 use crate::i18n::Messages;
 
@@ -51,7 +51,7 @@ struct MatchesPage {
 }
 
 impl MatchesPage {
-    fn new(page: Page, docking: Docking, selection: Selection) -> Self {
+    fn new(page: Page, docking: Docking, selection: Selection, weights: &Weights) -> Self {
         let m = page.m;
         let Docking { posting, matches, total } = docking;
         let open = opened(&matches, selection.open);
@@ -71,7 +71,7 @@ impl MatchesPage {
             selection,
             total,
             found: matches.len(),
-            weights: weight_lines(m, &crate::domain::Weights::default()),
+            weights: weight_lines(m, weights),
             m,
             page,
         }
@@ -146,11 +146,15 @@ pub(super) async fn show(
     let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
     let selection = Selection::from(query.into_inner());
     let choice = selection.choice;
-    let docking = state
-        .ask(move |site| dock::matches(site.store(), &site.engine(), Reader::Stranger, id, choice))
+    let (docking, weights) = state
+        .ask(move |site| {
+            let engine = site.engine();
+            let docking = dock::matches(site.store(), &engine, Reader::Stranger, id, choice)?;
+            Ok((docking, engine.weights()))
+        })
         .await?;
     let page = page.at(format!("/postings/{id}/matches{}", selection.query()));
     // One address is enough for a search engine.
     let page = if selection == Selection::default() { page } else { page.not_indexed() };
-    html(&MatchesPage::new(page, docking, selection))
+    html(&MatchesPage::new(page, docking, selection, &weights))
 }

@@ -144,7 +144,10 @@ mod tests {
         let text = MarkedText::new(&need(), &marks);
         assert_eq!(text.title, [piece("陶瓷", None), piece("涂层", 1)]);
         assert_eq!(text.keywords, [vec![piece("CMAS", None)], vec![piece("burner", 2), piece(" rig", None)]]);
-        assert_eq!((&text.lines, &text.extras), (&vec![vec![piece("hot", 3)]], &vec![vec![piece("cheap", 4)]]));
+        assert_eq!(
+            (&text.lines, &text.extras),
+            (&vec![vec![piece("hot", 3)]], &vec![vec![piece("cheap", 4)]])
+        );
     }
 
     #[test]

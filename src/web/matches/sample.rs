@@ -67,8 +67,7 @@ pub(in crate::web) fn need() -> PostingView {
     need.industries = vec![Industry::from_code("3413").unwrap()];
     need.region = Region::from_code("320200").ok();
     need.remote = Some(true);
-    need.budget =
-        MoneyRange::new("3000000".parse().ok(), "4500000".parse().ok(), Currency::Cny).ok();
+    need.budget = MoneyRange::new("3000000".parse().ok(), "4500000".parse().ok(), Currency::Cny).ok();
     need.period = Months::new(18).ok();
     need.ip = Some(IpStance::JointOwnership);
     need.deadline = NaiveDate::from_ymd_opt(2027, 1, 31);
@@ -77,10 +76,15 @@ pub(in crate::web) fn need() -> PostingView {
 
 /// A Chinese capability.
 pub(in crate::web) fn capability() -> PostingView {
-    let mut capability =
-        Posting::bare(Kind::Capability, Title::parse("悬浮液等离子喷涂稀土锆酸盐涂层").unwrap(), Language::Zh);
-    capability.description = Description::parse(&format!("我们制备热障涂层，可开展燃烧台架试验。{HOSTILE}")).ok();
-    capability.detail = Detail::Capability { evidence: lines(&["试样通过1200 ℃、1180次热循环（2025年）"]) };
+    let mut capability = Posting::bare(
+        Kind::Capability,
+        Title::parse("悬浮液等离子喷涂稀土锆酸盐涂层").unwrap(),
+        Language::Zh,
+    );
+    capability.description =
+        Description::parse(&format!("我们制备热障涂层，可开展燃烧台架试验。{HOSTILE}")).ok();
+    capability.detail =
+        Detail::Capability { evidence: lines(&["试样通过1200 ℃、1180次热循环（2025年）"]) };
     capability.trl = Trl::new(5).ok();
     capability.region = Region::from_code("610100").ok();
     view("C-2B4D6F", "Qinling University of Technology", capability)
@@ -103,7 +107,10 @@ pub(in crate::web) fn why(topic: f32, total: f32) -> Explanation {
         share: 0.5,
     };
     Explanation {
-        fit: Fit { profile: Profile::new([Some(topic), Some(0.9), Some(0.56), None, Some(0.7), Some(0.8)]), total },
+        fit: Fit {
+            profile: Profile::new([Some(topic), Some(0.9), Some(0.56), None, Some(0.7), Some(0.8)]),
+            total,
+        },
         findings: [
             Finding::Topic { shared: 3 },
             Finding::Chain { industry: Industry::from_code("34").ok(), discipline: None },

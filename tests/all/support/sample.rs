@@ -1,0 +1,35 @@
+//! Organizations and postings that say just enough for a test.
+
+use sunmao::domain::organization::Names;
+use sunmao::domain::{Kind, Language, OrganizationKind, Posting, State, Title};
+use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
+
+/// An organization whose reference and name are `reference`.
+pub fn organization(reference: &str) -> OrganizationRecord {
+    OrganizationRecord {
+        id: None,
+        reference: Some(reference.to_owned()),
+        kind: OrganizationKind::University,
+        names: Names::new(Some(Title::parse(reference).unwrap()), None).unwrap(),
+        region: None,
+        industries: Vec::new(),
+        disciplines: Vec::new(),
+        website: None,
+        description_en: None,
+        description_zh: None,
+        verified: None,
+    }
+}
+
+/// A published, public posting whose reference is `reference`.
+pub fn posting(kind: Kind, reference: &str, organization: &str, title: &str) -> PostingRecord {
+    PostingRecord {
+        id: None,
+        reference: Some(reference.to_owned()),
+        organization: Some(organization.to_owned()),
+        state: Some(State::Published),
+        published_at: None,
+        updated_at: None,
+        posting: Posting::bare(kind, Title::parse(title).unwrap(), Language::guess(title)),
+    }
+}
