@@ -4,16 +4,24 @@ mod database;
 mod demo;
 mod evaluate;
 mod export;
+mod files;
+mod help;
 mod import;
+mod language;
+mod mail;
 mod match_;
 mod migrate;
+mod output;
 mod progress;
 mod serve;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
 
 use crate::domain::Language;
 use crate::i18n::Messages;
@@ -39,19 +47,23 @@ enum Command {
     Migrate(migrate::Args),
 }
 
+/// Done, but some rows were left out.
+const ROWS_LEFT_OUT: u8 = 3;
+
 /// Runs the program with these arguments (the first is the program's name).
 ///
 /// Exit codes: 0 done; 1 failed, nothing half-written; 2 wrong usage; 3 done, but some rows were
 /// left out and are listed on standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Help and wrong usage speak the language too, before the arguments are understood.
+    let messages = Messages::new(language::of(&args));
+    let matches = help::localized(Cli::command(), messages).try_get_matches_from(&args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return not_understood(&error, messages),
     };
-    let messages = Messages::new(cli.lang.unwrap_or_default());
+    log(&cli.command);
     let done = match cli.command {
         Command::Match(args) => match_::run(&args, messages),
         Command::Evaluate(args) => evaluate::run(&args, messages),
@@ -61,8 +73,42 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Demo(args) => demo::run(&args, messages),
         Command::Migrate(args) => migrate::run(&args, messages),
     };
-    done.unwrap_or_else(|error| {
-        eprintln!("{error:#}");
-        ExitCode::FAILURE
-    })
+    match done {
+        Ok(code) => code,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::say(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Help and version that were asked for go to standard output, everything else is wrong usage.
+fn not_understood(error: &clap::Error, messages: Messages) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = output::print(error.render());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            output::say(error.render());
+            ExitCode::from(2)
+        }
+        _ => {
+            output::say(usage::describe(error, messages));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Logs to standard error: what `SUNMAO_LOG` asks for, or else warnings, and of a running site
+/// also what it does.
+fn log(command: &Command) {
+    let usual = match command {
+        Command::Serve(_) | Command::Demo(_) => "info",
+        _ => "warn",
+    };
+    let filter = EnvFilter::try_from_env("SUNMAO_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    // Fails only where a log is set up already, as in tests.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

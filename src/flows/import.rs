@@ -1,5 +1,7 @@
 //! Bringing organizations and postings from files into the store.
 
+use std::convert::Infallible;
+
 use chrono::{DateTime, SubsecRound, Utc};
 
 use crate::domain::{Language, Organization, OrganizationId, PostingId, Record, State};
@@ -8,28 +10,26 @@ use crate::store::{AnyConnection, RowId, Store, StoreError, organizations, posti
 
 use super::FlowError;
 
-/// What an import did.
+/// What an import did, or would do: one outcome for each entry, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     /// What became of the organizations.
-    pub organizations: Tally,
+    pub organizations: Vec<Outcome>,
     /// What became of the postings.
-    pub postings: Tally,
-    /// Organizations that were left out, by their place in the list given.
-    pub refused_organizations: Vec<(usize, Refusal)>,
-    /// Postings that were left out, by their place in the list given.
-    pub refused_postings: Vec<(usize, Refusal)>,
+    pub postings: Vec<Outcome>,
 }
 
-/// How many entries were new, changed, or known as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// New ones.
-    pub added: usize,
-    /// Known ones that changed.
-    pub changed: usize,
-    /// Known ones that are as they were.
-    pub unchanged: usize,
+/// What became of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It was known and changed.
+    Changed,
+    /// It is as it was.
+    Unchanged,
+    /// It was left out.
+    Refused(Refusal),
 }
 
 /// Why an entry was left out.
@@ -72,47 +72,67 @@ pub fn import(
     postings: Vec<PostingRecord>,
     now: DateTime<Utc>,
 ) -> Result<Imported, FlowError> {
-    store.write(|conn| {
-        let mut imported = Imported::default();
-        for (at, organization) in organizations.into_iter().enumerate() {
-            match import_organization(conn, organization) {
-                Ok(outcome) => imported.organizations.add(outcome),
-                Err(Stop::Refused(refusal)) => imported.refused_organizations.push((at, refusal)),
-                Err(Stop::Failed(error)) => return Err(error.into()),
-            }
-        }
-        for (at, posting) in postings.into_iter().enumerate() {
-            match import_posting(conn, posting, now) {
-                Ok(outcome) => imported.postings.add(outcome),
-                Err(Stop::Refused(refusal)) => imported.refused_postings.push((at, refusal)),
-                Err(Stop::Failed(error)) => return Err(error.into()),
-            }
-        }
-        if imported.organizations.has_changes() || imported.postings.has_changes() {
-            site_state::postings_changed(conn)?;
-        }
-        Ok(imported)
-    })
+    Ok(store.write(|conn| import_all(conn, organizations, postings, now))?)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Added,
-    Changed,
-    Unchanged,
-}
-
-impl Tally {
-    fn add(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Added => self.added += 1,
-            Outcome::Changed => self.changed += 1,
-            Outcome::Unchanged => self.unchanged += 1,
-        }
+/// Finds out what [`import`] would do; the database stays as it is.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn try_import(
+    store: &Store,
+    organizations: Vec<OrganizationRecord>,
+    postings: Vec<PostingRecord>,
+    now: DateTime<Utc>,
+) -> Result<Imported, FlowError> {
+    // Only what returns an error is undone.
+    let work = |conn: &mut AnyConnection| -> Result<Infallible, Undone> {
+        Err(Undone::Tried(import_all(conn, organizations, postings, now)?))
+    };
+    match store.write(work) {
+        Err(Undone::Tried(imported)) => Ok(imported),
+        Err(Undone::Failed(error)) => Err(error.into()),
     }
+}
 
-    fn has_changes(self) -> bool {
-        self.added + self.changed > 0
+/// Why a transaction is undone.
+enum Undone {
+    Tried(Imported),
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn import_all(
+    conn: &mut AnyConnection,
+    organizations: Vec<OrganizationRecord>,
+    postings: Vec<PostingRecord>,
+    now: DateTime<Utc>,
+) -> Result<Imported, StoreError> {
+    let mut imported = Imported::default();
+    for organization in organizations {
+        imported.organizations.push(outcome(import_organization(conn, organization))?);
+    }
+    for posting in postings {
+        imported.postings.push(outcome(import_posting(conn, posting, now))?);
+    }
+    let mut outcomes = imported.organizations.iter().chain(&imported.postings);
+    if outcomes.any(|outcome| matches!(outcome, Outcome::Added | Outcome::Changed)) {
+        site_state::postings_changed(conn)?;
+    }
+    Ok(imported)
+}
+
+/// A refused entry is an outcome of its own; only the store's failure ends the import.
+fn outcome(result: Result<Outcome, Stop>) -> Result<Outcome, StoreError> {
+    match result {
+        Ok(outcome) => Ok(outcome),
+        Err(Stop::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+        Err(Stop::Failed(error)) => Err(error),
     }
 }
 
