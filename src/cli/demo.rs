@@ -8,13 +8,14 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 use chrono::Utc;
 
-use super::{database, output, serve};
+use super::{database, mail, output, serve};
 use crate::domain::Reader;
 use crate::flows::Site;
 use crate::flows::demo::{DemoAccount, bring_in, open_accounts};
 use crate::flows::read::overview;
 use crate::flows::refresh::refresh;
 use crate::i18n::Messages;
+use crate::mail::Sender;
 use crate::matching::Silent;
 use crate::store::Store;
 use crate::web::{Application, Config};
@@ -45,15 +46,18 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let password = password();
     bring_in(&store, Utc::now())?;
     let accounts = open_accounts(&store, &password, Utc::now())?;
+    let (post, leaving) = mail::folder(folder, messages)?;
     let site = Site::open(store, &Silent)?;
-    refresh(&site, "demo", Utc::now(), &Silent)?;
     let application = bind(args.port, &site, messages)?;
+    let site = site.at(application.public_url().as_str());
+    refresh(&site, "demo", Utc::now(), &Silent)?;
     output::print(welcome(&application, &site, &accounts, &password, messages)?)?;
+    output::print(leaving + "\n\n")?;
     output::print(match &args.keep_in {
         Some(folder) => messages.v("demo-stop-kept", folder.display()) + "\n",
         None => messages.t("demo-stop") + "\n",
     })?;
-    serve::until_stopped(application, site)
+    serve::until_stopped(application, site, post, Sender::parse(FROM)?)
 }
 
 /// Makes the folder ready for a demo's database, without one from before when `fresh`.
@@ -85,6 +89,9 @@ fn bind(port: u16, site: &Site, messages: Messages) -> anyhow::Result<Applicatio
         _ => anyhow!(error).context(messages.v("demo-cannot-listen", port)),
     })
 }
+
+/// Where the demo's letters come from.
+const FROM: &str = "Sunmao 榫卯 <sunmao@sunmao.example>";
 
 /// What the demo has, where it is, and who could sign in.
 fn welcome(

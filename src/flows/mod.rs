@@ -11,8 +11,10 @@ mod engine;
 pub mod export;
 mod facets;
 pub mod import;
+mod notify;
 pub mod read;
 pub mod refresh;
+pub mod send;
 mod site;
 pub mod sitemap;
 

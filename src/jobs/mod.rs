@@ -2,10 +2,12 @@
 
 mod periodic;
 mod refresh;
+mod send;
 
 use std::io;
 
 use crate::flows::Site;
+use crate::mail::{Post, Sender};
 
 use periodic::Periodic;
 
@@ -13,14 +15,15 @@ use periodic::Periodic;
 #[derive(Debug)]
 pub struct Jobs {
     _refresh: Periodic,
+    _send: Periodic,
 }
 
 impl Jobs {
-    /// Starts them all.
+    /// Starts them all; letters leave by `post`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(site: Site) -> io::Result<Self> {
-        Ok(Self { _refresh: refresh::start(site)? })
+    pub fn start(site: Site, post: Post, from: Sender) -> io::Result<Self> {
+        Ok(Self { _send: send::start(site.store().clone(), post, from)?, _refresh: refresh::start(site)? })
     }
 }
