@@ -1,24 +1,66 @@
 //! `sunmao serve`.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use anyhow::{Context, anyhow};
+
+use crate::flows::Site;
 use crate::i18n::Messages;
+use crate::jobs::Jobs;
+use crate::mail::{Post, Sender};
 use crate::web::{Application, Config, PublicUrl};
+
+use super::database::DatabaseArgs;
+use super::mail::MailArgs;
+use super::output;
+use super::progress::Bar;
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The address and port to listen at; port 0 takes a free one.
     #[arg(long, env = "SUNMAO_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     listen: SocketAddr,
-    /// The site's address as browsers see it, such as https://sunmao.example.
     #[arg(long, env = "SUNMAO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    mail: MailArgs,
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let config = Config { listen: args.listen, public_url: args.public_url.clone() };
-    let _ = (config, messages, Application::bind);
-    anyhow::bail!("not built yet")
+    let store = args.database.open(messages)?;
+    let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
+    let bar = Bar::new(messages);
+    let site = Site::open(store, &bar)?;
+    bar.clear();
+    let application = bind(&config, &site, messages)?;
+    output::say(messages.v("serve-ready", application.public_url()));
+    output::say(leaving);
+    until_stopped(application, site, post, from)
+}
+
+/// Takes the address, or says what to do when it can't be had.
+pub(super) fn bind(config: &Config, site: &Site, messages: Messages) -> anyhow::Result<Application> {
+    Application::bind(config, site.clone()).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow!(messages.v("serve-port-taken", config.listen)),
+        _ => anyhow!(error).context(messages.v("serve-cannot-listen", config.listen)),
+    })
+}
+
+/// Serves, with the jobs beside, until SIGINT or SIGTERM.
+pub(super) fn until_stopped(
+    application: Application,
+    site: Site,
+    post: Post,
+    from: Sender,
+) -> anyhow::Result<ExitCode> {
+    let site = site.at(application.public_url().as_str());
+    let jobs = Jobs::start(site, post, from).context("the jobs can't be started")?;
+    application.run()?;
+    drop(jobs);
+    Ok(ExitCode::SUCCESS)
 }

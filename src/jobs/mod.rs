@@ -1,1 +1,29 @@
 //! What runs when, beside the requests.
+
+mod periodic;
+mod refresh;
+mod send;
+
+use std::io;
+
+use crate::flows::Site;
+use crate::mail::{Post, Sender};
+
+use periodic::Periodic;
+
+/// The jobs of a running site. They stop when the value is dropped, once the work under way is done.
+#[derive(Debug)]
+pub struct Jobs {
+    _refresh: Periodic,
+    _send: Periodic,
+}
+
+impl Jobs {
+    /// Starts them all; letters leave by `post`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(site: Site, post: Post, from: Sender) -> io::Result<Self> {
+        Ok(Self { _send: send::start(site.store().clone(), post, from)?, _refresh: refresh::start(site)? })
+    }
+}

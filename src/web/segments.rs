@@ -59,9 +59,12 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], length: usize) -> Vec<Segment>
     out
 }
 
-/// The place after the first blank from `from` on, so that no word is cut; Chinese has none.
+/// The place after the first blank or Chinese comma or full stop from `from` on, so that nothing
+/// begins in the middle of a word.
 fn after_blank(text: &str, from: usize, to: usize) -> usize {
-    text[from..to].find(char::is_whitespace).map_or(from, |at| from + at + 1)
+    let end = |c: char| c.is_whitespace() || "，。；：".contains(c);
+    let passage = &text[from..to];
+    passage.find(end).map_or(from, |at| from + at + passage[at..].chars().next().map_or(0, char::len_utf8))
 }
 
 #[cfg(test)]
@@ -80,7 +83,7 @@ mod tests {
     #[test]
     fn an_excerpt_is_about_the_first_hit() {
         let text = format!("{}coating{}", "before ".repeat(50), " after".repeat(50));
-        let cut = excerpt(&text, &[350..357], 60);
+        let cut = excerpt(&text, std::slice::from_ref(&(350..357)), 60);
         assert!(cut.iter().any(|s| s.hit && s.text == "coating"));
         assert_eq!((cut.first().unwrap().text.as_str(), cut.last().unwrap().text.as_str()), ("…", "…"));
     }

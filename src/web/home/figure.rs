@@ -10,6 +10,9 @@ use super::super::view::JointRow;
 const LEFT: f32 = 47.0;
 const RIGHT: f32 = 533.0;
 
+/// Where the sockets end on the right.
+const SOCKET: f32 = 300.0;
+
 /// The height that one dimension takes.
 const STEP: f32 = 58.0;
 
@@ -53,8 +56,11 @@ impl FigureRow {
     fn new(m: Messages, explanation: &Explanation, place: u8, row: JointRow) -> Self {
         let width = (RIGHT - LEFT) * f32::from(row.percent.unwrap_or(0)) / 100.0;
         let on_tenon = width >= ROOMY;
-        let finding = m.finding(explanation.finding(row.dimension));
-        let room = if on_tenon { width } else { RIGHT - LEFT - width } - 2.0 * INSET;
+        let finding = match row.percent {
+            Some(_) => m.finding(explanation.finding(row.dimension)),
+            None => m.t("layout-not-stated"),
+        };
+        let room = if on_tenon { width } else { SOCKET.min(RIGHT - width) - LEFT } - 2.0 * INSET;
         Self {
             y: 15.0 + STEP * f32::from(place),
             x: RIGHT - width,

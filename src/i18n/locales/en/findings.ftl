@@ -42,10 +42,10 @@ finding-period-within = usually takes { $usual }, wanted within { $wanted }
 finding-period-longer = usually takes { $usual }, but wanted within { $wanted }
 finding-ip-same = the same stance on rights: { $value }
 finding-ip-negotiable = rights are open to negotiation
-finding-ip-differ = on rights, asks for { $wanted } and offers { $offered }
+finding-ip-differ = on rights, “{ $wanted }” is asked and “{ $offered }” offered
 
 gap-stage = Asks { $asked }, offers { $offered }:
-gap-must-have = Asked for, but not found in the other text:
+gap-must-have = Not mentioned:
 gap-form = Seeks { $value }:
     .rest = not among the forms offered
 gap-budget = Budget up to { $budget }, price from { $price }:
@@ -56,10 +56,11 @@ gap-period = Wants results within { $wanted }, usually takes { $usual }:
        *[other] { $n } months longer
     }
 gap-ip = Different stances on rights:
+    .rest = “{ $wanted }” asked, “{ $offered }” offered
 gap-region = { $need } and { $capability }:
     .rest = far apart, and remote work isn’t accepted on both sides
-gap-topic = Hardly any shared concept:
-    .rest = the two texts speak of different things
+gap-topic = Little common ground:
+    .rest = few words that matter stand in both texts
 gap-chain = Different fields:
     .rest = no industry or discipline in common
 

@@ -8,13 +8,13 @@ posting-nice-to-haves = Nice-to-haves
 posting-evidence = Evidence
 posting-keywords = Keywords
 posting-facts = At a glance
-posting-organization = Posted by
 posting-best-capabilities = Capabilities that fit best
 posting-best-needs = Needs that fit best
 posting-no-match = No match yet. Matches appear as soon as a counterpart is posted.
+posting-gap = Gap
 posting-all-matches = { $n ->
-    [one] See the match and its reasons
-   *[other] See all { $n } matches and their reasons
+    [one] See the match
+   *[other] See all { $n } matches
 }
 
 posting-industry = Industry

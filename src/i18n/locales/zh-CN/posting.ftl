@@ -8,11 +8,11 @@ posting-nice-to-haves = 加分项
 posting-evidence = 依据
 posting-keywords = 关键词
 posting-facts = 要点
-posting-organization = 发布单位
 posting-best-capabilities = 最契合的能力
 posting-best-needs = 最契合的需求
 posting-no-match = 暂无匹配。一旦有合适的另一方发布，就会显示在这里。
-posting-all-matches = 查看全部{ $n }项匹配及理由
+posting-gap = 差距
+posting-all-matches = 查看全部{ $n }项匹配
 
 posting-industry = 行业
 posting-discipline = 学科

@@ -1,44 +1,17 @@
-//! What a comparison found, in words: one sentence per dimension, gaps, reasons, concepts.
+//! What a comparison found, in words: one sentence per dimension here, gaps, reasons and concepts
+//! beside.
 //!
 //! The words state what is asked and what is offered, take no side and never scold.
 
-use std::fmt;
+mod gap;
+mod reason;
 
 use super::Messages;
-use crate::domain::{
-    Detail, Dimension, Discipline, Forms, Industry, IpStance, Language, Months, Posting, Region,
-};
-use crate::matching::{Concept, Explanation, Finding, Gap, MoneyFinding, Nearness};
+use crate::domain::{Discipline, Forms, Industry, IpStance, Months, Region};
+use crate::matching::{Finding, MoneyFinding, Nearness};
 
-/// The most reasons that are named for one match.
-const MAX_REASONS: usize = 3;
-
-/// The lowest value of a dimension, 0–1, that counts as a reason; below it a page shows it as low.
-pub const REASON_FROM: f32 = 0.6;
-
-/// Something said in two parts, so that a reader who skims has read the point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The point; ends in a colon.
-    pub lead: String,
-    /// What follows from it, or a quotation.
-    pub rest: String,
-    /// The language of `rest`: a quotation keeps that of its text.
-    pub rest_language: Language,
-}
-
-impl Statement {
-    /// What stands between the two parts: nothing after a full-width colon.
-    pub fn between(&self) -> &'static str {
-        if self.lead.ends_with(':') { " " } else { "" }
-    }
-}
-
-impl fmt::Display for Statement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}{}", self.lead, self.between(), self.rest)
-    }
-}
+pub use gap::Statement;
+pub use reason::{REASON_FROM, same_words};
 
 impl Messages {
     /// One sentence about one dimension, without a full stop.
@@ -71,95 +44,6 @@ impl Messages {
             }
         };
         capitalized(&sentence)
-    }
-
-    /// A gap: the point, then what is missing. `need` is the need of the pair, whose words are quoted.
-    pub fn gap(self, gap: &Gap, need: &Posting) -> Statement {
-        let (lead, rest) = match gap {
-            Gap::Stage { asked, offered } => (
-                self.with(
-                    "gap-stage",
-                    &[("asked", self.trl(*asked).into()), ("offered", self.trl(*offered).into())],
-                ),
-                self.t(&format!("finding-step-{}", offered.level() + 1)),
-            ),
-            Gap::MustHave { index } => return self.unmet(*index, need),
-            Gap::Form { missing } => (
-                self.v("gap-form", self.inline(&format!("form-{}", missing.code()))),
-                self.t("gap-form.rest"),
-            ),
-            Gap::Budget { budget, price, currency } => (
-                self.with(
-                    "gap-budget",
-                    &[
-                        ("budget", self.amount(*budget, *currency).into()),
-                        ("price", self.amount(*price, *currency).into()),
-                    ],
-                ),
-                self.t("gap-budget.rest"),
-            ),
-            Gap::Period { wanted, usual } => (
-                self.with(
-                    "gap-period",
-                    &[("wanted", self.months(*wanted).into()), ("usual", self.months(*usual).into())],
-                ),
-                self.n("gap-period.rest", usual.get().saturating_sub(wanted.get())),
-            ),
-            Gap::Ip { wanted, offered } => (self.t("gap-ip"), self.stances(*wanted, *offered)),
-            Gap::Region { need, capability } => {
-                (self.two_places("gap-region", *need, *capability), self.t("gap-region.rest"))
-            }
-            Gap::Topic => (self.t("gap-topic"), self.t("gap-topic.rest")),
-            Gap::Chain => (self.t("gap-chain"), self.t("gap-chain.rest")),
-        };
-        Statement { lead, rest, rest_language: self.language }
-    }
-
-    /// Why two postings fit, the strongest reason first; at most three, none if nothing fits well.
-    pub fn reasons(self, explanation: &Explanation) -> Vec<String> {
-        let profile = &explanation.fit.profile;
-        let mut strong: Vec<(Dimension, f32)> = profile
-            .iter()
-            .filter_map(|(dimension, value)| Some((dimension, value.filter(|v| *v >= REASON_FROM)?)))
-            .collect();
-        // Stable, so that equally strong ones keep the order of the dimensions.
-        strong.sort_by(|a, b| b.1.total_cmp(&a.1));
-        strong.truncate(MAX_REASONS);
-        strong
-            .into_iter()
-            .map(|(dimension, _)| match explanation.finding(dimension) {
-                Finding::Topic { .. } if !explanation.concepts.is_empty() => {
-                    let named = explanation.concepts.iter().take(MAX_REASONS);
-                    self.v("reason-topic", self.list(named.map(|concept| self.concept(concept))))
-                }
-                finding => self.finding(finding),
-            })
-            .collect()
-    }
-
-    /// A shared concept in the words of both, or once where both say nearly the same.
-    pub fn concept(self, concept: &Concept) -> String {
-        if same_words(concept) {
-            return concept.need.clone();
-        }
-        self.with(
-            "concept-pair",
-            &[("need", concept.need.clone().into()), ("capability", concept.capability.clone().into())],
-        )
-    }
-
-    fn unmet(self, index: usize, need: &Posting) -> Statement {
-        let quote = match &need.detail {
-            Detail::Need { must_haves, .. } => must_haves.get(index),
-            Detail::Capability { .. } => None,
-        };
-        Statement {
-            lead: self.t("gap-must-have"),
-            rest: quote
-                .map(|line| line.as_str().trim_end_matches(['.', '。']).to_owned())
-                .unwrap_or_default(),
-            rest_language: need.language,
-        }
     }
 
     fn chain(self, industry: Option<Industry>, discipline: Option<Discipline>) -> String {
@@ -228,17 +112,20 @@ impl Messages {
     }
 
     fn stances(self, wanted: IpStance, offered: IpStance) -> String {
-        let name = |stance: IpStance| self.inline(&format!("ip-{}", stance.code()));
         if wanted == IpStance::Negotiable || offered == IpStance::Negotiable {
             self.t("finding-ip-negotiable")
         } else if wanted == offered {
-            self.v("finding-ip-same", name(wanted))
+            self.v("finding-ip-same", self.stance(wanted))
         } else {
             self.with(
                 "finding-ip-differ",
-                &[("wanted", name(wanted).into()), ("offered", name(offered).into())],
+                &[("wanted", self.stance(wanted).into()), ("offered", self.stance(offered).into())],
             )
         }
+    }
+
+    fn stance(self, stance: IpStance) -> String {
+        self.inline(&format!("ip-{}", stance.code()))
     }
 
     /// A name of the catalogue as it stands within a sentence: English ones begin in lower case.
@@ -250,12 +137,6 @@ impl Messages {
             None => name,
         }
     }
-}
-
-/// Whether both texts use the same words for a concept, but for case and an English plural.
-pub fn same_words(concept: &Concept) -> bool {
-    let bare = |words: &str| words.to_lowercase().trim_end_matches('s').to_owned();
-    bare(&concept.need) == bare(&concept.capability)
 }
 
 /// A code with its label; labels made from a parent's already name the code.
@@ -271,7 +152,7 @@ fn capitalized(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Currency, Fit, Form, Kind, Line, Profile, Title, Trl};
+    use crate::domain::{Form, Language, Trl};
 
     fn both(finding: &Finding) -> (String, String) {
         (Messages::new(Language::En).finding(finding), Messages::new(Language::Zh).finding(finding))
@@ -283,40 +164,6 @@ mod tests {
 
     fn region(code: &str) -> Region {
         Region::from_code(code).unwrap()
-    }
-
-    fn need(must_have: &str, language: Language) -> Posting {
-        let mut need = Posting::bare(Kind::Need, Title::parse("Coating").unwrap(), language);
-        need.detail =
-            Detail::Need { must_haves: vec![Line::parse(must_have).unwrap()], nice_to_haves: Vec::new() };
-        need
-    }
-
-    fn explanation(profile: [Option<f32>; 6]) -> Explanation {
-        Explanation {
-            fit: Fit { profile: Profile::new(profile), total: 70.0 },
-            findings: [
-                Finding::Topic { shared: 1 },
-                Finding::Chain { industry: None, discipline: None },
-                Finding::Stage { asked: trl(5), offered: trl(6) },
-                Finding::NotStated,
-                Finding::Region {
-                    nearness: Nearness::SameCity,
-                    need: Some(region("320200")),
-                    capability: Some(region("320200")),
-                },
-                Finding::NotStated,
-            ],
-            concepts: vec![Concept {
-                number: 1,
-                need: "Ceramic coatings".into(),
-                capability: "ceramic coating".into(),
-                share: 0.4,
-            }],
-            need_marks: Vec::new(),
-            capability_marks: Vec::new(),
-            gaps: Vec::new(),
-        }
     }
 
     #[test]
@@ -385,64 +232,5 @@ mod tests {
         let shared = [Form::JointResearch, Form::Testing].into_iter().collect();
         let (en, _) = both(&Finding::Form { shared, missing: Forms::default() });
         assert_eq!(en, "Joint R&D, testing and shared equipment on both sides");
-    }
-
-    #[test]
-    fn a_gap_leads_with_its_point_and_quotes_in_the_texts_own_language() {
-        let messages = Messages::new(Language::En);
-        let unmet = messages.gap(&Gap::MustHave { index: 0 }, &need("须通过1250 ℃热循环。", Language::Zh));
-        assert_eq!((unmet.rest.as_str(), unmet.rest_language), ("须通过1250 ℃热循环", Language::Zh));
-        let budget = Gap::Budget {
-            budget: "4500000".parse().unwrap(),
-            price: "6000000".parse().unwrap(),
-            currency: Currency::Cny,
-        };
-        let (en, zh) = (messages, Messages::new(Language::Zh));
-        let nothing = need("x", Language::En);
-        assert_eq!(
-            en.gap(&budget, &nothing).to_string(),
-            "Budget up to ¥4.5\u{a0}M, price from ¥6\u{a0}M: scope or funding would have to be discussed"
-        );
-        assert_eq!(
-            zh.gap(&budget, &nothing).to_string(),
-            "预算最高450万元，报价最低600万元：需要商谈内容范围或经费来源"
-        );
-    }
-
-    #[test]
-    fn reasons_are_the_strongest_dimensions_and_never_weak_or_unstated_ones() {
-        let reasons = Messages::new(Language::En).reasons(&explanation([
-            Some(0.8),
-            Some(0.2),
-            Some(0.9),
-            None,
-            Some(1.0),
-            None,
-        ]));
-        assert_eq!(
-            reasons,
-            [
-                "Both in Wuxi",
-                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked",
-                "Both speak of Ceramic coatings"
-            ]
-        );
-        assert!(Messages::new(Language::Zh).reasons(&explanation([Some(0.3); 6])).is_empty());
-    }
-
-    #[test]
-    fn concepts_name_both_words_only_where_they_differ() {
-        let concept = |need: &str, capability: &str| Concept {
-            number: 1,
-            need: need.into(),
-            capability: capability.into(),
-            share: 0.5,
-        };
-        let messages = Messages::new(Language::En);
-        assert_eq!(messages.concept(&concept("Burner rig", "burner rigs")), "Burner rig");
-        assert_eq!(
-            messages.concept(&concept("热障涂层", "thermal barrier coating")),
-            "热障涂层 = thermal barrier coating"
-        );
     }
 }
