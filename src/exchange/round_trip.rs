@@ -58,7 +58,7 @@ fn reference() -> impl Strategy<Value = Option<String>> {
     of(short())
 }
 
-fn some<T: Copy + std::fmt::Debug>(all: impl Iterator<Item = T>) -> impl Strategy<Value = Vec<T>> {
+fn some<T: Copy + std::fmt::Debug + 'static>(all: impl Iterator<Item = T>) -> impl Strategy<Value = Vec<T>> {
     subsequence(all.collect::<Vec<T>>(), 0..4)
 }
 
