@@ -64,11 +64,12 @@ fn argument(arg: Arg, command: &str, messages: Messages) -> Arg {
         help.push_str(&messages.v("cli-env", variable.to_string_lossy()));
     }
     let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+    let takes_values = arg.get_action().takes_values();
     arg.help(help)
         .long_help(None)
-        .hide_default_value(true)
-        .hide_env(true)
-        .hide_possible_values(true)
+        .hide_default_value(takes_values)
+        .hide_env(takes_values)
+        .hide_possible_values(takes_values)
         .help_heading(messages.t(heading))
 }
 

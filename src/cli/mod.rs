@@ -8,6 +8,7 @@ mod files;
 mod help;
 mod import;
 mod language;
+mod mail;
 mod match_;
 mod migrate;
 mod output;

@@ -9,9 +9,11 @@ use anyhow::{Context, anyhow};
 use crate::flows::Site;
 use crate::i18n::Messages;
 use crate::jobs::Jobs;
+use crate::mail::{Post, Sender};
 use crate::web::{Application, Config, PublicUrl};
 
 use super::database::DatabaseArgs;
+use super::mail::MailArgs;
 use super::output;
 use super::progress::Bar;
 
@@ -24,17 +26,21 @@ pub(super) struct Args {
     public_url: Option<PublicUrl>,
     #[command(flatten)]
     database: DatabaseArgs,
+    #[command(flatten)]
+    mail: MailArgs,
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let config = Config { listen: args.listen, public_url: args.public_url.clone() };
     let store = args.database.open(messages)?;
+    let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
     let bar = Bar::new(messages);
     let site = Site::open(store, &bar)?;
     bar.clear();
     let application = bind(&config, &site, messages)?;
     output::say(messages.v("serve-ready", application.public_url()));
-    until_stopped(application, site)
+    output::say(leaving);
+    until_stopped(application, site, post, from)
 }
 
 /// Takes the address, or says what to do when it can't be had.
@@ -46,8 +52,14 @@ pub(super) fn bind(config: &Config, site: &Site, messages: Messages) -> anyhow::
 }
 
 /// Serves, with the jobs beside, until SIGINT or SIGTERM.
-pub(super) fn until_stopped(application: Application, site: Site) -> anyhow::Result<ExitCode> {
-    let jobs = Jobs::start(site).context("the jobs can't be started")?;
+pub(super) fn until_stopped(
+    application: Application,
+    site: Site,
+    post: Post,
+    from: Sender,
+) -> anyhow::Result<ExitCode> {
+    let site = site.at(application.public_url().as_str());
+    let jobs = Jobs::start(site, post, from).context("the jobs can't be started")?;
     application.run()?;
     drop(jobs);
     Ok(ExitCode::SUCCESS)

@@ -10,9 +10,9 @@ use crate::domain::OrganizationId;
 use crate::domain::account::{Account, Email, Role};
 use crate::store::{Store, StoreError, accounts, organizations};
 
-/// Why an account could not be made.
+/// Why an account could not be made or changed.
 #[derive(Debug, thiserror::Error)]
-pub enum CreateError {
+pub enum AccountError {
     /// Somebody has an account with this address.
     #[error("the address has an account")]
     EmailTaken,
@@ -30,7 +30,7 @@ pub enum CreateError {
 /// Makes an account that acts for an organization. The password is kept as an argon2id hash only.
 ///
 /// # Errors
-/// [`CreateError`]; nothing is kept then.
+/// [`AccountError`]; nothing is kept then.
 pub fn create(
     store: &Store,
     account: &Account,
@@ -38,18 +38,28 @@ pub fn create(
     organization: OrganizationId,
     role: Role,
     now: DateTime<Utc>,
-) -> Result<(), CreateError> {
+) -> Result<(), AccountError> {
     let hash = hash(password)?;
     store.write(|conn| {
         let (organization, _) =
-            organizations::find(conn, organization)?.ok_or(CreateError::NoOrganization)?;
+            organizations::find(conn, organization)?.ok_or(AccountError::NoOrganization)?;
         let user = accounts::insert(conn, account, &hash, now).map_err(|error| match error {
-            error if error.is_taken() => CreateError::EmailTaken,
-            error => CreateError::Store(error),
+            error if error.is_taken() => AccountError::EmailTaken,
+            error => AccountError::Store(error),
         })?;
         accounts::add_membership(conn, user, organization, role)?;
         Ok(())
     })
+}
+
+/// Gives an account another password.
+///
+/// # Errors
+/// [`AccountError::Hash`] or [`AccountError::Store`]; the old password holds then.
+pub fn set_password(store: &Store, email: &Email, password: &str) -> Result<(), AccountError> {
+    let hash = hash(password)?;
+    store.write(|conn| accounts::set_password_hash(conn, email, &hash))?;
+    Ok(())
 }
 
 /// The account with this address, if the password is its own.

@@ -10,11 +10,12 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::access::Readable;
 use crate::domain::{Fit, Kind, Posting, PostingId, Profile, Reader};
-use crate::matching::{ENGINE_VERSION, Explanation, Finding, Progress};
+use crate::matching::{ENGINE_VERSION, Explanation, Finding, Match, Progress};
 use crate::store::matches::Kept;
-use crate::store::{RowId, Store, matches, postings, site_state};
+use crate::store::{RowId, Store, matches, outbox, postings, site_state};
 
 pub use super::engine::Engine;
+use super::notify::Telling;
 use super::{FlowError, PostingView};
 
 /// How many counterparts are kept for each posting.
@@ -217,46 +218,74 @@ pub fn pair(
 }
 
 /// Matches everything against everything and keeps the best [`KEPT`] of each posting, from either
-/// side, as the matches of the engine's revision. Does nothing when newer ones are kept already.
+/// side, as the matches of the engine's revision; with them go the letters that tell both sides of
+/// new ones, where `site` is the address that they link to. Does nothing when newer matches are
+/// kept already.
 ///
 /// # Errors
-/// [`FlowError::Store`]; the matches are as they were then.
+/// [`FlowError::Store`]; the matches are as they were then, and no letter is written.
 pub fn rematch(
     store: &Store,
     engine: &Engine,
+    site: Option<&str>,
     now: DateTime<Utc>,
     progress: &dyn Progress,
 ) -> Result<(), FlowError> {
-    let kept = best_of_both_sides(engine, progress);
+    let telling = site.map(|site| Ok::<_, FlowError>((Telling::prepare(store)?, site))).transpose()?;
+    let found = best_of_both_sides(engine, progress);
+    let letters = telling.map(|(telling, site)| telling.letters(engine, &found, site));
+    let kept: Vec<Kept> = found.iter().map(|found| found.kept(engine)).collect();
     store.write(|conn| {
         let state = site_state::get(conn)?;
-        if state.matches <= engine.revision() {
-            matches::replace_all(conn, &kept, ENGINE_VERSION, now)?;
-            site_state::matches_computed(conn, engine.revision(), ENGINE_VERSION)?;
+        if state.matches > engine.revision() {
+            return Ok(());
+        }
+        // A new version of the engine scores anew what people already know: that is no news.
+        let is_news = state.matches != state.postings;
+        matches::replace_all(conn, &kept, ENGINE_VERSION, now)?;
+        site_state::matches_computed(conn, engine.revision(), ENGINE_VERSION)?;
+        for letter in letters.iter().flatten().filter(|_| is_news) {
+            outbox::add(conn, letter, now)?;
         }
         Ok(())
     })
 }
 
+/// A pair that is among the best of one of its postings or of both.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// The pair.
+    pub(super) pair: Match,
+    rank_for_need: Option<u16>,
+    rank_for_capability: Option<u16>,
+}
+
+impl Found {
+    fn kept(&self, engine: &Engine) -> Kept {
+        Kept {
+            need: engine.listing(Kind::Need, self.pair.need).0.row,
+            capability: engine.listing(Kind::Capability, self.pair.capability).0.row,
+            fit: self.pair.fit,
+            rank_for_need: self.rank_for_need,
+            rank_for_capability: self.rank_for_capability,
+        }
+    }
+}
+
 /// Each pair once that is among the best of either of its postings.
-fn best_of_both_sides(engine: &Engine, progress: &dyn Progress) -> Vec<Kept> {
-    let mut kept: BTreeMap<(usize, usize), Kept> = BTreeMap::new();
+fn best_of_both_sides(engine: &Engine, progress: &dyn Progress) -> Vec<Found> {
+    let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
     for kind in Kind::ALL {
         for best in engine.market().best_of_all(kind, KEPT, progress) {
-            for (rank, found) in (1..).zip(best) {
-                let pair = kept.entry((found.need, found.capability)).or_insert_with(|| Kept {
-                    need: engine.listing(Kind::Need, found.need).0.row,
-                    capability: engine.listing(Kind::Capability, found.capability).0.row,
-                    fit: found.fit,
-                    rank_for_need: None,
-                    rank_for_capability: None,
-                });
+            for (rank, pair) in (1..).zip(best) {
+                let none = Found { pair, rank_for_need: None, rank_for_capability: None };
+                let entry = found.entry((pair.need, pair.capability)).or_insert(none);
                 match kind {
-                    Kind::Need => pair.rank_for_need = Some(rank),
-                    Kind::Capability => pair.rank_for_capability = Some(rank),
+                    Kind::Need => entry.rank_for_need = Some(rank),
+                    Kind::Capability => entry.rank_for_capability = Some(rank),
                 }
             }
         }
     }
-    kept.into_values().collect()
+    found.into_values().collect()
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{Kind, OrganizationKind, Posting, PostingId, Reader, Weights};
+use crate::domain::organization::Names;
+use crate::domain::{Kind, OrganizationId, OrganizationKind, Posting, PostingId, Reader, Weights};
 use crate::matching::{Explanation, Item, Market, Progress};
 use crate::store::postings::Stored;
 use crate::store::site_state::Revision;
@@ -30,6 +31,7 @@ pub(super) struct Listing {
     pub(super) id: PostingId,
     pub(super) row: RowId,
     pub(super) organization: OrganizationKind,
+    pub(super) names: Names,
     pub(super) verified: bool,
     pub(super) published_at: Option<DateTime<Utc>>,
 }
@@ -59,6 +61,7 @@ impl Engine {
                 id: record.id,
                 row,
                 organization: organization.kind,
+                names: organization.names,
                 verified: organization.verified,
                 published_at: record.published_at,
             });
@@ -72,6 +75,11 @@ impl Engine {
     /// The state of the postings that the engine knows.
     pub fn revision(&self) -> Revision {
         self.revision
+    }
+
+    /// How much each dimension counts.
+    pub fn weights(&self) -> Weights {
+        *self.market.weights()
     }
 
     /// Why two postings fit, if the engine knows both and they are a need and a capability.
@@ -95,5 +103,10 @@ impl Engine {
     /// The posting at a place of the market.
     pub(super) fn listing(&self, kind: Kind, place: usize) -> (&Listing, &Posting) {
         (&self.listings[kind as usize][place], &self.market.items(kind)[place].posting)
+    }
+
+    /// Whose the posting at a place of the market is.
+    pub(super) fn organization(&self, kind: Kind, place: usize) -> Option<OrganizationId> {
+        self.market.items(kind)[place].organization
     }
 }

@@ -5,13 +5,16 @@
 
 pub mod account;
 pub mod browse;
+pub mod demo;
 pub mod dock;
 mod engine;
 pub mod export;
 mod facets;
 pub mod import;
+mod notify;
 pub mod read;
 pub mod refresh;
+pub mod send;
 mod site;
 pub mod sitemap;
 

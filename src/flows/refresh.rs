@@ -44,7 +44,7 @@ pub fn refresh(
     if !state.is_current(ENGINE_VERSION)
         && store.write(|conn| site_state::lease(conn, owner, now, now + LEASE))?
     {
-        rematch(store, &site.engine(), now, progress)?;
+        rematch(store, &site.engine(), site.address(), now, progress)?;
         refreshed.matches = true;
     }
     Ok(refreshed)

@@ -13,6 +13,7 @@ use super::dock::Engine;
 pub struct Site {
     store: Store,
     engine: Arc<RwLock<Arc<Engine>>>,
+    address: Option<Arc<str>>,
 }
 
 impl Site {
@@ -22,7 +23,18 @@ impl Site {
     /// [`FlowError::Store`].
     pub fn open(store: Store, progress: &dyn Progress) -> Result<Self, FlowError> {
         let engine = Engine::load(&store, progress)?;
-        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))) })
+        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))), address: None })
+    }
+
+    /// The same site under the address by which the world reaches it, without a final slash:
+    /// letters link to it. Without one no letters are written.
+    pub fn at(self, address: &str) -> Self {
+        Self { address: Some(address.into()), ..self }
+    }
+
+    /// The address that letters link to.
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
     }
 
     /// The store.

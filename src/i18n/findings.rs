@@ -115,7 +115,8 @@ impl Messages {
         Statement { lead, rest, rest_language: self.language }
     }
 
-    /// Why two postings fit, the strongest reason first; at most three, none if nothing fits well.
+    /// Why two postings fit: a shared topic first, then the other dimensions, the strongest first;
+    /// at most three, none if nothing fits well.
     pub fn reasons(self, explanation: &Explanation) -> Vec<String> {
         let profile = &explanation.fit.profile;
         let mut strong: Vec<(Dimension, f32)> = profile
@@ -123,7 +124,10 @@ impl Messages {
             .filter_map(|(dimension, value)| Some((dimension, value.filter(|v| *v >= REASON_FROM)?)))
             .collect();
         // Stable, so that equally strong ones keep the order of the dimensions.
-        strong.sort_by(|a, b| b.1.total_cmp(&a.1));
+        strong.sort_by(|a, b| {
+            let topic = |(dimension, _): &(Dimension, f32)| *dimension == Dimension::Topic;
+            topic(b).cmp(&topic(a)).then(b.1.total_cmp(&a.1))
+        });
         strong.truncate(MAX_REASONS);
         strong
             .into_iter()
@@ -252,10 +256,25 @@ impl Messages {
     }
 }
 
-/// Whether both texts use the same words for a concept, but for case and an English plural.
+/// Whether both texts use the same words for a concept, but for case and an English ending:
+/// `Coatings` and `coating`, `sprayed` and `spraying`.
 pub fn same_words(concept: &Concept) -> bool {
-    let bare = |words: &str| words.to_lowercase().trim_end_matches('s').to_owned();
-    bare(&concept.need) == bare(&concept.capability)
+    /// The longest ending in which forms of one word differ.
+    const ENDING: usize = 3;
+    /// The shortest part that they share before it.
+    const STEM: usize = 4;
+    let (need, capability) = (concept.need.to_lowercase(), concept.capability.to_lowercase());
+    if need == capability {
+        return true;
+    }
+    let common = need.bytes().zip(capability.bytes()).take_while(|(a, b)| a == b).count();
+    let only_endings = [&need, &capability].into_iter().all(|words| {
+        words
+            .get(common..)
+            .is_some_and(|rest| rest.len() <= ENDING && rest.bytes().all(|byte| byte.is_ascii_lowercase()))
+    });
+    let stem = need.get(..common).and_then(|stem| stem.rsplit([' ', '-']).next()).unwrap_or_default();
+    only_endings && stem.is_ascii() && stem.len() >= STEM
 }
 
 /// A code with its label; labels made from a parent's already name the code.
@@ -410,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_are_the_strongest_dimensions_and_never_weak_or_unstated_ones() {
+    fn reasons_begin_with_the_topic_and_are_never_weak_or_unstated_ones() {
         let reasons = Messages::new(Language::En).reasons(&explanation([
             Some(0.8),
             Some(0.2),
@@ -422,9 +441,9 @@ mod tests {
         assert_eq!(
             reasons,
             [
+                "Both speak of Ceramic coatings",
                 "Both in Wuxi",
-                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked",
-                "Both speak of Ceramic coatings"
+                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked"
             ]
         );
         assert!(Messages::new(Language::Zh).reasons(&explanation([Some(0.3); 6])).is_empty());
@@ -439,7 +458,16 @@ mod tests {
             share: 0.5,
         };
         let messages = Messages::new(Language::En);
-        assert_eq!(messages.concept(&concept("Burner rig", "burner rigs")), "Burner rig");
+        for (need, capability) in
+            [("Burner rigs", "burner rig testing"), ("plasma", "spray"), ("涂层", "涂料")]
+        {
+            assert_eq!(messages.concept(&concept(need, capability)), format!("{need} = {capability}"));
+        }
+        for (need, capability) in
+            [("Coatings", "coating"), ("robot sprayed", "robot spraying"), ("热障涂层", "热障涂层")]
+        {
+            assert_eq!(messages.concept(&concept(need, capability)), need);
+        }
         assert_eq!(
             messages.concept(&concept("热障涂层", "thermal barrier coating")),
             "热障涂层 = thermal barrier coating"

@@ -1,1 +1,10 @@
-//! E-mail: messages from templates, and the transport.
+//! E-mail: letters from templates, and the ways they leave.
+//!
+//! A flow writes a letter into the store's outbox in the transaction of what it tells of; a job
+//! takes it from there and sends it. Nothing is sent from inside a transaction.
+
+mod new_matches;
+mod transport;
+
+pub use new_matches::{NewMatch, NewMatches, PostingMatches};
+pub use transport::{Post, PostError, Sender};

@@ -17,6 +17,9 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
         .filter(|token| wanted.contains(&token.term))
         .map(|token| token.range)
         .collect();
+    for character in wanted.iter().filter_map(Term::lone_character) {
+        found.extend(text.match_indices(character).map(|(at, part)| at..at + part.len()));
+    }
     found.sort_unstable_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
     for range in found {
@@ -44,6 +47,11 @@ mod tests {
     #[test]
     fn finds_chinese_without_blanks() {
         assert_eq!(marked("燃气轮机叶片热障涂层的制备", "热障涂层"), ["热障涂层"]);
+    }
+
+    #[test]
+    fn finds_one_character_inside_words() {
+        assert_eq!(marked("钛合金与铝合金", "铝"), ["铝"]);
     }
 
     #[test]

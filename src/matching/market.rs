@@ -66,6 +66,11 @@ impl Market {
         &self.items[kind as usize]
     }
 
+    /// How much each dimension counts.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// The best `top` counterparts of one posting, best first; ties by place.
     ///
     /// Counterparts with nothing in common (a total of 0) are none.

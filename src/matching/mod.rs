@@ -11,6 +11,8 @@ mod finding;
 mod highlight;
 mod index;
 mod market;
+#[cfg(test)]
+mod tests;
 
 pub use finding::{Concept, Explanation, Field, Finding, Gap, Mark, MoneyFinding, Nearness};
 pub use highlight::highlight;

@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
-use super::schema::{memberships, users};
+use super::schema::{memberships, organizations, users};
 use super::values::{self, Row};
 use super::{RowId, StoreError};
 use crate::domain::account::{Account, Email, Role};
-use crate::domain::{Language, Title};
+use crate::domain::{Language, OrganizationId, Title};
 
 #[derive(Debug, Insertable)]
 #[diesel(table_name = users)]
@@ -63,6 +63,21 @@ pub fn add_membership(
     Ok(())
 }
 
+/// Overwrites the hash of an account's password; does nothing when there is no such account.
+///
+/// # Errors
+/// When the statement fails.
+pub fn set_password_hash(
+    conn: &mut AnyConnection,
+    email: &Email,
+    password_hash: &str,
+) -> Result<(), StoreError> {
+    diesel::update(users::table.filter(users::email.eq(email.as_str())))
+        .set(users::password_hash.eq(password_hash))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The account with this address, and the hash of its password.
 ///
 /// # Errors
@@ -74,11 +89,34 @@ pub fn find(conn: &mut AnyConnection, email: &Email) -> Result<Option<(Account, 
         .first(conn)
         .optional()?;
     let Some((email, name, language, hash)) = found else { return Ok(None) };
-    let row = Row { table: "users", key: &email };
-    let account = Account {
-        email: row.value("email", &email, Email::parse)?,
-        name: row.value("name", &name, Title::parse)?,
-        language: row.value("language", &language, str::parse::<Language>)?,
-    };
-    Ok(Some((account, hash)))
+    Ok(Some((account(&email, &name, &language)?, hash)))
+}
+
+/// Everybody who acts for an organization, with the organization.
+///
+/// # Errors
+/// When the statement fails or a row doesn't parse.
+pub fn members(conn: &mut AnyConnection) -> Result<Vec<(OrganizationId, Account)>, StoreError> {
+    let rows: Vec<(String, String, String, String)> = memberships::table
+        .inner_join(users::table)
+        .inner_join(organizations::table)
+        .order((users::id, organizations::id))
+        .select((organizations::public_id, users::email, users::name, users::language))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(organization, email, name, language)| {
+            let row = Row { table: "memberships", key: &email };
+            let organization = row.value("organization", &organization, str::parse)?;
+            Ok((organization, account(&email, &name, &language)?))
+        })
+        .collect()
+}
+
+fn account(email: &str, name: &str, language: &str) -> Result<Account, StoreError> {
+    let row = Row { table: "users", key: email };
+    Ok(Account {
+        email: row.value("email", email, Email::parse)?,
+        name: row.value("name", name, Title::parse)?,
+        language: row.value("language", language, str::parse::<Language>)?,
+    })
 }

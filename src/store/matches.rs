@@ -1,6 +1,6 @@
 //! Matches: the best counterparts of every posting, from either side.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::count_star;
@@ -208,6 +208,18 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
         .count()
         .get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// All kept pairs that score in `band` or above: need, capability.
+///
+/// # Errors
+/// When a statement fails.
+pub fn pairs(conn: &mut AnyConnection, band: Band) -> Result<HashSet<(RowId, RowId)>, StoreError> {
+    let pairs: Vec<(i64, i64)> = matches::table
+        .filter(matches::total.ge(least_total(band)))
+        .select((matches::need_id, matches::capability_id))
+        .load(conn)?;
+    Ok(pairs.into_iter().map(|(need, capability)| (RowId(need), RowId(capability))).collect())
 }
 
 /// The pair with the highest total among postings that may be read: need, capability.

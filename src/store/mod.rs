@@ -9,6 +9,7 @@ mod error;
 pub mod matches;
 mod migrations;
 pub mod organizations;
+pub mod outbox;
 mod posting_row;
 pub mod postings;
 mod schema;

@@ -101,6 +101,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        message_id -> Text,
+        recipient -> Text,
+        recipient_name -> Text,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Text,
+        written_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        attempts -> Integer,
+        sent_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(postings -> organizations (organization_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(memberships -> organizations (organization_id));
@@ -112,4 +129,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     site_state,
     users,
     memberships,
+    letters,
 );

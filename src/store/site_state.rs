@@ -1,5 +1,7 @@
 //! How current the matches are: revisions, and the lease of the process that computes them.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -11,6 +13,12 @@ use super::values;
 /// A count of the changes to organizations and postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision(i64);
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// What the matches were computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]

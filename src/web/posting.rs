@@ -34,10 +34,9 @@ struct PostingPage {
 }
 
 /// A label and what it stands for; several values stand in lines of their own.
-#[derive(Debug, Clone)]
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) values: Vec<String>,
+struct Fact {
+    label: String,
+    values: Vec<String>,
 }
 
 /// A match in the margin.
@@ -136,7 +135,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// Everything that is stated in codes and figures, in the order of the six dimensions.
-pub(super) fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
+fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
     let posting = &record.posting;
     let language = m.language();
     let one =

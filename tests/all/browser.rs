@@ -7,6 +7,7 @@ mod audit;
 mod pages;
 mod site;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -23,14 +24,16 @@ const NARROWEST: u32 = 320;
 #[test]
 fn every_page_is_sound_in_every_guise() {
     let (shots, sources) = (emptied("artifacts/shots"), emptied("artifacts/pages"));
-    let site = Site::start();
     let mut browser = Browser::start();
-    let mut problems = Vec::new();
+    let site = Site::start();
+    let mut problems: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (language, tag) in LANGUAGES {
         for page in pages::of(&mut browser, &site, language) {
             let address = site.address(&page.path);
             let mut note = |guise: &str, found: Vec<String>| {
-                problems.extend(found.into_iter().map(|what| format!("{} ({guise}): {what}", page.path)));
+                for what in found {
+                    problems.entry(format!("{}: {what}", page.path)).or_default().push(guise.to_owned());
+                }
             };
             for scheme in SCHEMES {
                 browser.prefer("prefers-color-scheme", scheme);
@@ -55,13 +58,15 @@ fn every_page_is_sound_in_every_guise() {
             std::fs::write(sources.join(format!("{}-{language}.html", page.name)), source).unwrap();
         }
     }
+    let problems: Vec<String> =
+        problems.into_iter().map(|(what, guises)| format!("{what} ({})", guises.join(", "))).collect();
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
 
 #[test]
 fn leads_from_home_to_an_explained_match_without_scripts() {
-    let site = Site::start();
     let mut browser = Browser::start();
+    let site = Site::start();
     browser.without_scripts();
     browser.open(&site.address("/en/"));
 
@@ -82,8 +87,8 @@ fn leads_from_home_to_an_explained_match_without_scripts() {
 
 #[test]
 fn remembers_language_and_appearance() {
-    let site = Site::start();
     let mut browser = Browser::start();
+    let site = Site::start();
     browser.open(&site.address("/en/scores"));
     browser.follow("the other language", |page| page.click("header a[hreflang=zh-CN]"));
     assert_eq!(browser.ask("location.pathname"), json!("/zh/scores"));

@@ -101,7 +101,8 @@ fn wrong_uses(uses: &[Use], languages: &[Catalogue]) -> Vec<String> {
             let (given, key) = (one.arguments.as_ref()?, one.key.exact()?);
             let wanted: BTreeSet<String> =
                 languages.iter().filter_map(|it| it.arguments(key)).flatten().collect();
-            (*given != wanted).then(|| format!("{}: {} takes {wanted:?}, not {given:?}", one.place, one.key))
+            (!given.fit(&wanted))
+                .then(|| format!("{}: {} takes {wanted:?}, not {:?}", one.place, one.key, given.names))
         })
         .collect()
 }
@@ -167,6 +168,10 @@ mod checker {
         assert_eq!(wrong("fn f() { m.t(\"matches\") }"), 1);
         assert_eq!(wrong("fn f() { m.v(\"plain\", 1) }"), 1);
         assert_eq!(wrong("fn f() { m.with(\"greeting\", &[(\"nom\", n.into())]) }"), 1);
+        assert_eq!(wrong("fn f() { m.with(\"greeting\", &[pair]) }"), 0);
+        assert_eq!(wrong("fn f() { m.with(\"greeting\", &[pair, (\"nom\", n.into())]) }"), 1);
+        assert_eq!(wrong("fn f(prefix: &str) { m.t(&format!(\"{prefix}{code}\")) }"), 0);
+        assert_eq!(wrong("fn f() { m.t(&format!(\"form-{}\", c.replace('_', \"-\"))) }"), 0);
     }
 
     #[test]

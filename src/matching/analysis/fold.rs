@@ -31,6 +31,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// A place to read runs into ([`Runs::next`]).
+    pub(super) fn empty() -> Self {
+        Self { script: Script::Other, text: String::new(), origins: Vec::new() }
+    }
+
     /// The bytes of the original behind the characters `from..to` (counted in characters).
     pub(super) fn origin(&self, from: usize, to: usize) -> Range<usize> {
         self.origins[from].start..self.origins[to - 1].end
@@ -54,31 +59,29 @@ impl<'a> Runs<'a> {
         Self { chars: text.char_indices(), held: None }
     }
 
-    /// The next run; `None` at the end of the text.
-    pub(super) fn next_run(&mut self) -> Option<Run> {
-        let mut run: Option<Run> = None;
+    /// Reads the next run into `run`; false at the end of the text.
+    pub(super) fn next(&mut self, run: &mut Run) -> bool {
+        run.text.clear();
+        run.origins.clear();
         while let Some((at, c)) = self.held.take().or_else(|| self.chars.next()) {
             if is_combining_mark(c) {
                 // Accents are folded away; the marked passage keeps them.
-                if let Some(last) = run.as_mut().and_then(|run| run.origins.last_mut()) {
+                if let Some(last) = run.origins.last_mut() {
                     last.end = at + c.len_utf8();
                 }
                 continue;
             }
-            let Some(script) = script(c) else {
-                match run {
-                    Some(run) => return Some(run),
-                    None => continue,
-                }
-            };
-            let open = run.get_or_insert_with(|| Run { script, text: String::new(), origins: Vec::new() });
-            if open.script != script || open.len() >= MAX_RUN {
-                self.held = Some((at, c));
-                return run;
+            let script = script(c);
+            if !run.origins.is_empty() && (script != Some(run.script) || run.len() >= MAX_RUN) {
+                self.held = script.map(|_| (at, c));
+                return true;
             }
-            push_folded(open, c, at..at + c.len_utf8());
+            if let Some(script) = script {
+                run.script = script;
+                push_folded(run, c, at..at + c.len_utf8());
+            }
         }
-        run
+        !run.origins.is_empty()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::word::is_unit;
 use super::{Term, tokens};
 
 /// English words in any form (they are stemmed), and Chinese ones.
@@ -42,7 +43,13 @@ technique technology ten term test tested testing text then theory thing third t
 throughout thus time today together too tool top total toward train training try turn two type typical under
 understand unit university until up upon us use used useful user using usual valid value various verify very
 via view want way week well whether while whole why wide within without word work worker workshop world write
-year yet zero january february march april may june july august september october november december
+year yet zero acid batch class cycle expert gb iso iec astm dl en jb qb nb hg yy yb ministry ahead apart aside
+bench bring carry check code copy decade dozen draw drop easily edge entire faster feel finish gain half heavy
+hear hold hundred inch joined kept lack language learn lesson life lift light list load locally lost machine
+maker meant mind minute mix morning move night norm null ours pair pilot pool press pure quarter quick rare
+reject rise round run season shift ship shop slow slower soft sold sort spring stand stay stock stop summer
+taught teacher tenth term thin thick thirty trade trial twenty upper visit wait wear winter woman younger
+january february march april may june july august september october november december
 技术 系统 研究 开发 方法 应用 产品 企业 公司 项目 生产 工艺 设备 材料 性能 问题 方案 数据 分析 设计 测试 实验 试验
 实验室 检测 测量 结果 过程 条件 要求 需求 能力 成果 提高 降低 改善 优化 实现 提供 建立 建设 形成 完成 使用 利用 基于
 解决 支持 服务 合作 联合 学校 大学 学院 高校 学生 教师 团队 人员 工程 工程师 行业 产业 市场 客户 用户 国家 国内 国际 中国
@@ -64,6 +71,7 @@ pub(in crate::matching) fn is_generic(term: &Term) -> bool {
         Term::Word(word) => {
             word.starts_with(|c: char| c.is_ascii_digit())
                 || word.chars().nth(1).is_none()
+                || is_unit(word)
                 || STEMS.contains(term)
         }
         Term::HanWord(word) => word.chars().nth(1).is_none() || STEMS.contains(term),

@@ -50,6 +50,13 @@ impl Term {
         }
     }
 
+    /// The character of a Chinese word of one.
+    pub(super) fn lone_character(&self) -> Option<char> {
+        let Self::HanWord(word) = self else { return None };
+        let mut characters = word.chars();
+        characters.next().filter(|_| characters.next().is_none())
+    }
+
     /// Whether people would take it for a word.
     pub(super) fn is_word(&self) -> bool {
         !matches!(self, Self::HanPair(_))
@@ -66,8 +73,8 @@ pub(super) struct Token {
 /// The tokens of a text, at most [`MAX_TOKENS`], in the order in which they begin.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 6);
-    let mut runs = fold::Runs::new(text);
-    while let Some(run) = runs.next_run() {
+    let (mut runs, mut run) = (fold::Runs::new(text), fold::Run::empty());
+    while runs.next(&mut run) {
         match run.script {
             Script::Han => han::cut(&run, &mut out),
             Script::Other => word::cut(&run, &mut out),
@@ -122,8 +129,11 @@ mod tests {
 
     #[test]
     fn mixed_texts_are_cut_by_script() {
-        let terms = words("采用APS喷涂的YSZ热障涂层");
-        assert!(terms.contains(&"aps".to_owned()) && terms.contains(&"ysz".to_owned()), "{terms:?}");
+        let terms = words("采用PVD喷涂的YSZ热障涂层");
+        assert!(
+            ["pvd", "ysz", "喷涂", "涂层"].iter().all(|term| terms.contains(&(*term).to_owned())),
+            "{terms:?}"
+        );
     }
 
     #[test]

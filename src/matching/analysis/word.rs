@@ -20,14 +20,20 @@ const STOP: &[&str] = &[
 
 /// Units that may stand apart from their number, folded.
 const UNITS: &[&str] = &[
-    "nm", "um", "μm", "mm", "cm", "m", "km", "mg", "g", "kg", "t", "ml", "l", "ms", "s", "min", "h", "hz",
-    "khz", "mhz", "ghz", "v", "kv", "mv", "ma", "a", "w", "kw", "mw", "gw", "kwh", "wh", "pa", "kpa", "mpa",
-    "gpa", "bar", "k", "c", "db", "rpm", "ppm", "ppb", "nmol", "mmol", "mol", "n", "kn", "nm3", "m2", "m3",
+    "nm", "um", "μm", "mm", "cm", "m", "km", "m2", "m3", "nm3", "ng", "μg", "ug", "mg", "g", "kg", "t", "μl",
+    "ul", "ml", "l", "μs", "us", "ms", "s", "min", "h", "hz", "khz", "mhz", "ghz", "mv", "v", "kv", "ma",
+    "a", "ah", "mah", "mw", "w", "kw", "gw", "wh", "kwh", "mwh", "pa", "kpa", "mpa", "gpa", "bar", "k", "c",
+    "db", "rpm", "ppm", "ppb", "nmol", "μmol", "mmol", "mol", "n", "kn",
 ];
+
+/// Whether a folded word is a unit.
+pub(super) fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word)
+}
 
 /// Appends the run as one word, unless it is a stop word.
 pub(super) fn cut(run: &Run, out: &mut Vec<Token>) {
-    if run.len() == 0 || STOP.contains(&run.text.as_str()) {
+    if STOP.contains(&run.text.as_str()) {
         return;
     }
     out.push(Token { term: Term::Word(stem(&run.text)), range: run.origin(0, run.len()) });
@@ -74,7 +80,7 @@ fn continues(text: &str, last: &Token, next: &Token) -> bool {
     match text.get(last.range.end..next.range.start) {
         Some(".") => digits > 0,
         Some(",") => digits == 3,
-        Some("" | " " | "\u{a0}" | "°" | " °" | "\u{a0}°" | "-") => UNITS.contains(&more.as_str()),
+        Some("" | " " | "\u{a0}" | "°" | " °" | "\u{a0}°" | "-") => is_unit(more),
         _ => false,
     }
 }

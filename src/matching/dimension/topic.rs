@@ -1,7 +1,7 @@
 //! Topic: how much of each text's weight the other holds.
 
 /// The coverage at which a topic is worth one half.
-const HALF: f32 = 0.16;
+const HALF: f32 = 0.2;
 
 /// The value for two coverages ([`TextIndex::coverage`](crate::matching::TextIndex)), 0–1.
 ///
@@ -22,6 +22,6 @@ mod tests {
         assert_eq!(value([0.0, 1.0]), 0.0);
         assert_eq!(value([HALF, HALF]), 0.5);
         assert!(value([0.4, 0.3]) > value([0.3, 0.3]));
-        assert!(value([1.0, 1.0]) > 0.97);
+        assert!(value([1.0, 1.0]) > 0.95);
     }
 }

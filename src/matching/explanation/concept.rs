@@ -7,8 +7,10 @@ use super::passage::{Occurrence, Phrases, phrases};
 use crate::matching::index::TermId;
 use crate::matching::{Concept, Explanation};
 
-/// A phrase must bring this share of the topic score to be named.
+/// A phrase must bring this share of the topic score to be named, ...
 const LEAST_SHARE: f32 = 0.01;
+/// ... a single word this.
+const LEAST_SHARE_OF_WORD: f32 = 0.03;
 /// At least this part of a phrase's weight must not have been named by stronger ones.
 const LEAST_NEW: f32 = 0.6;
 
@@ -38,8 +40,8 @@ pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
         found.push(Shared {
             concept: Concept {
                 number: found.len() + 1,
-                need: candidate.need[0].surface.clone(),
-                capability: candidate.capability[0].surface.clone(),
+                need: surface(&candidate.need),
+                capability: surface(&candidate.capability),
                 share,
             },
             need: candidate.need,
@@ -61,6 +63,12 @@ fn shares(pair: &Pair<'_>) -> BTreeMap<TermId, f32> {
     shares
 }
 
+/// The words as they stand inside a sentence, if they ever do: there they have no capital of a beginning.
+fn surface(occurrences: &[Occurrence]) -> String {
+    let inside = occurrences.iter().find(|occurrence| !occurrence.surface.starts_with(char::is_uppercase));
+    inside.unwrap_or(&occurrences[0]).surface.clone()
+}
+
 /// A phrase of both sides.
 struct Candidate {
     key: String,
@@ -68,6 +76,13 @@ struct Candidate {
     share: f32,
     need: Vec<Occurrence>,
     capability: Vec<Occurrence>,
+}
+
+impl Candidate {
+    /// The share that it must bring to be named.
+    fn least(&self) -> f32 {
+        if self.need[0].words == 1 { LEAST_SHARE_OF_WORD } else { LEAST_SHARE }
+    }
 }
 
 fn candidates(need: Phrases, capability: &mut Phrases, shares: &BTreeMap<TermId, f32>) -> Vec<Candidate> {
@@ -91,7 +106,7 @@ fn strongest(
         .iter()
         .enumerate()
         .map(|(at, candidate)| (at, candidate, sum(&candidate.terms, shares, named)))
-        .filter(|(_, candidate, new)| *new >= LEAST_SHARE && *new >= LEAST_NEW * candidate.share)
+        .filter(|(_, candidate, new)| *new >= candidate.least() && *new >= LEAST_NEW * candidate.share)
         .max_by(|(_, a, x), (_, b, y)| x.total_cmp(y).then_with(|| b.key.cmp(&a.key)))
         .map(|(at, _, new)| (at, new))
 }

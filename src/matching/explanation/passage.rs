@@ -16,6 +16,8 @@ const MAX_WORDS: usize = 4;
 pub(super) struct Occurrence {
     pub(super) field: Field,
     pub(super) range: Range<usize>,
+    /// How many words it has.
+    pub(super) words: usize,
     /// The words as they are written.
     pub(super) surface: String,
     pub(super) terms: BTreeSet<TermId>,
@@ -41,7 +43,7 @@ pub(super) fn fields(posting: &Posting) -> Vec<(Field, &str)> {
 }
 
 /// All phrases of up to [`MAX_WORDS`] words of which `is_shared` holds for every term, beginning
-/// and ending with a word that names a subject.
+/// and ending with a word that names a subject; a single one that not every tenth text has.
 pub(super) fn phrases(posting: &Posting, index: &TextIndex, is_shared: impl Fn(TermId) -> bool) -> Phrases {
     let mut phrases = Phrases::new();
     for (field, text) in fields(posting) {
@@ -54,10 +56,12 @@ pub(super) fn phrases(posting: &Posting, index: &TextIndex, is_shared: impl Fn(T
                 {
                     break;
                 }
-                if !phrase[0].generic && !phrase[to - from].generic {
+                let alone = to == from && phrase[0].common;
+                if !alone && !phrase[0].generic && !phrase[to - from].generic {
                     let range = phrase[0].range.start..phrase[to - from].range.end;
                     phrases.entry(key(phrase)).or_default().push(Occurrence {
                         field,
+                        words: phrase.len(),
                         surface: text[range.clone()].to_owned(),
                         range,
                         terms: phrase.iter().flat_map(|word| word.terms.iter().copied()).collect(),
@@ -76,7 +80,10 @@ struct Word {
     /// The word and, for Chinese, the pairs of characters that begin in it.
     terms: Vec<TermId>,
     shared: bool,
+    /// Names no subject anywhere ([`is_generic`]).
     generic: bool,
+    /// Names no subject here unless other words stand with it.
+    common: bool,
 }
 
 fn words(text: &str, index: &TextIndex, is_shared: &impl Fn(TermId) -> bool) -> Vec<Word> {
@@ -93,6 +100,7 @@ fn words(text: &str, index: &TextIndex, is_shared: &impl Fn(TermId) -> bool) -> 
             (Term::HanPair(_), _) => {}
             _ => words.push(Word {
                 generic: is_generic(&term),
+                common: id.is_some_and(|id| index.is_common(id)),
                 // Two texts may be cut differently: a Chinese word is shared when its pairs are.
                 shared: matches!(term, Term::HanWord(_)) || id.is_some_and(is_shared),
                 terms: id.into_iter().collect(),

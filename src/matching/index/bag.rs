@@ -46,15 +46,22 @@ impl Bag<Term> {
         self.map(|term| Some(vocabulary.intern(term)))
     }
 
-    /// The same with numbers for terms; unknown ones are left out.
+    /// The same with numbers for terms; unknown ones are left out. A Chinese character that stands
+    /// alone, as in a search, means every pair that it is part of.
     pub(super) fn look_up(self, vocabulary: &Vocabulary) -> Bag<TermId> {
-        self.map(|term| vocabulary.id(&term))
+        self.map(|term| match (vocabulary.id(&term), term.lone_character()) {
+            (id, Some(character)) => id.into_iter().chain(vocabulary.pairs_with(character)).collect(),
+            (id, None) => id.into_iter().collect::<Vec<_>>(),
+        })
     }
 
-    fn map(self, mut number: impl FnMut(Term) -> Option<TermId>) -> Bag<TermId> {
-        let mut terms: Vec<(TermId, Counts)> =
-            self.terms.into_iter().filter_map(|(term, counts)| Some((number(term)?, counts))).collect();
+    fn map<I: IntoIterator<Item = TermId>>(self, mut numbers: impl FnMut(Term) -> I) -> Bag<TermId> {
+        let mut terms: Vec<(TermId, Counts)> = Vec::with_capacity(self.terms.len());
+        for (term, counts) in self.terms {
+            terms.extend(numbers(term).into_iter().map(|id| (id, counts)));
+        }
         terms.sort_unstable_by_key(|(id, _)| *id);
+        terms.dedup_by_key(|(id, _)| *id);
         Bag { terms, lengths: self.lengths }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bag::{Bag, Counts};
 use super::document::TextField;
+use super::rarity::Rarity;
 use super::{TermId, Terms};
 use crate::matching::Hit;
 
@@ -79,15 +80,15 @@ pub(super) struct Collection {
 
 impl Collection {
     /// Weighs the terms of all texts.
-    pub(super) fn build(bags: Vec<Bag<TermId>>, weights: &[f32], most: usize) -> Self {
+    pub(super) fn build(bags: Vec<Bag<TermId>>, rarity: &Rarity, most: usize) -> Self {
         let norms = Norms::of(&bags);
         let (mut texts, mut queries) = (Rows::default(), Rows::default());
         for bag in &bags {
             let norm = norms.of_text(&bag.lengths);
             texts.push(bag.terms.iter().map(|(term, counts)| (*term, saturated(counts, &norm))));
-            queries.push(strongest(bag, weights, most).into_iter());
+            queries.push(strongest(bag, rarity, most).into_iter());
         }
-        let postings = texts.transposed(weights.len());
+        let postings = texts.transposed(rarity.len());
         let mut collection = Self { texts, postings, queries, own: Vec::new() };
         collection.own = (0..bags.len()).map(|text| collection.score(collection.query(text), text)).collect();
         collection
@@ -111,7 +112,7 @@ impl Collection {
 
     /// The score of one text for a query.
     pub(super) fn score(&self, query: impl Iterator<Item = (TermId, f32)>, text: usize) -> f32 {
-        self.parts(query, text).map(|(_, part)| part).sum()
+        self.parts(query, text).fold(0.0, |sum, (_, part)| sum + part)
     }
 
     /// What each term of a query adds to the score of one text.
@@ -158,9 +159,9 @@ fn best(mut hits: Vec<Hit>, top: usize) -> Vec<Hit> {
 
 /// The strongest terms of a text as a query: the frequency counts in full, so that what a text
 /// keeps coming back to leads.
-pub(super) fn strongest(bag: &Bag<TermId>, weights: &[f32], most: usize) -> Terms {
+pub(super) fn strongest(bag: &Bag<TermId>, rarity: &Rarity, most: usize) -> Terms {
     let mut terms: Terms =
-        bag.terms.iter().map(|(term, counts)| (*term, weights[*term as usize] * frequency(counts))).collect();
+        bag.terms.iter().map(|(term, counts)| (*term, rarity.weight(*term) * frequency(counts))).collect();
     if terms.len() > most {
         terms.select_nth_unstable_by(most - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(most);

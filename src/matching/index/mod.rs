@@ -6,15 +6,17 @@
 mod bag;
 mod collection;
 mod document;
+mod rarity;
 mod vocabulary;
 
 use rayon::prelude::*;
 
 use bag::Bag;
 use collection::Collection;
+use rarity::Rarity;
 pub(super) use vocabulary::{TermId, Vocabulary};
 
-use super::analysis::{Script, Term};
+use super::analysis::Term;
 use super::{Hit, Progress};
 pub use document::{Document, TextField};
 
@@ -35,8 +37,7 @@ pub(super) type Place = (usize, usize);
 #[derive(Debug)]
 pub struct TextIndex {
     vocabulary: Vocabulary,
-    /// The weight of each term: its inverse document frequency times its unit.
-    weights: Vec<f32>,
+    rarity: Rarity,
     collections: Vec<Collection>,
 }
 
@@ -51,15 +52,24 @@ impl TextIndex {
     pub fn build(collections: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
         let mut vocabulary = Vocabulary::default();
         let bags = read(collections, &mut vocabulary, progress);
-        let weights = weights(&bags, &vocabulary);
-        let collections = bags.into_iter().map(|bags| Collection::build(bags, &weights, STRONGEST)).collect();
-        Self { vocabulary, weights, collections }
+        let rarity = Rarity::of(&bags, &vocabulary);
+        let collections = bags.into_iter().map(|bags| Collection::build(bags, &rarity, STRONGEST)).collect();
+        Self { vocabulary, rarity, collections }
     }
 
     /// Prepares a text for ranking: its strongest terms, weighted.
     pub fn query(&self, text: &Document<'_>) -> Query {
+        self.query_of(text, STRONGEST)
+    }
+
+    /// As [`TextIndex::query`], with all terms.
+    pub fn whole_query(&self, text: &Document<'_>) -> Query {
+        self.query_of(text, usize::MAX)
+    }
+
+    fn query_of(&self, text: &Document<'_>, most: usize) -> Query {
         let bag = Bag::of(text).look_up(&self.vocabulary);
-        Query { terms: collection::strongest(&bag, &self.weights, STRONGEST) }
+        Query { terms: collection::strongest(&bag, &self.rarity, most) }
     }
 
     /// The best `top` texts of a collection for a query, best first, ties by place. Texts without
@@ -113,7 +123,12 @@ impl TextIndex {
 
     /// The weight of a term.
     pub(super) fn weight(&self, term: TermId) -> f32 {
-        self.weights[term as usize]
+        self.rarity.weight(term)
+    }
+
+    /// Whether a term stands in so many texts that by itself it names no subject here.
+    pub(super) fn is_common(&self, term: TermId) -> bool {
+        self.rarity.is_common(&self.vocabulary, term)
     }
 }
 
@@ -137,35 +152,4 @@ fn read(
         read.push(bags);
     }
     read
-}
-
-/// The weight of each term: its unit times its inverse document frequency,
-/// `ln(1 + (N − n + ½) / (n + ½))`, where `n` texts of the `N` with words of the term's script
-/// have the term: that half of the texts are English must not make a Chinese particle rare.
-fn weights(collections: &[Vec<Bag<TermId>>], vocabulary: &Vocabulary) -> Vec<f32> {
-    let mut having = vec![0_u32; vocabulary.len()];
-    let (mut han, mut other) = (0_u32, 0_u32);
-    for bag in collections.iter().flatten() {
-        let (mut any_han, mut any_other) = (false, false);
-        for (term, _) in &bag.terms {
-            having[*term as usize] += 1;
-            match vocabulary.script(*term) {
-                Script::Han => any_han = true,
-                Script::Other => any_other = true,
-            }
-        }
-        han += u32::from(any_han);
-        other += u32::from(any_other);
-    }
-    (0..)
-        .zip(having)
-        .map(|(term, n)| {
-            let all = match vocabulary.script(term) {
-                Script::Han => han,
-                Script::Other => other,
-            };
-            let (all, n) = (all as f32, n as f32);
-            vocabulary.unit(term) * (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
-        })
-        .collect()
 }

@@ -31,6 +31,15 @@ impl Vocabulary {
         self.ids.get(term).copied()
     }
 
+    /// The pairs that a Chinese character stands in, in the order of their numbers.
+    pub(super) fn pairs_with(&self, character: char) -> Vec<TermId> {
+        let holds = |term: &Term| matches!(term, Term::HanPair(pair) if pair.contains(&character));
+        let mut pairs: Vec<TermId> =
+            self.ids.iter().filter(|(term, _)| holds(term)).map(|(_, id)| *id).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// How many terms there are.
     pub(super) fn len(&self) -> usize {
         self.kinds.len()

@@ -12,7 +12,7 @@ use super::comparison::{Comparison, ConceptLine};
 const MAX_CONCEPTS: usize = 4;
 
 /// The most gaps that a closed card names.
-const MAX_GAPS: usize = 3;
+const MAX_GAPS: usize = 2;
 
 /// A pair as the list of one side's matches shows it.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 mod card;
 mod choice;
 mod comparison;
+mod facts;
 mod passages;
 #[cfg(test)]
 pub(super) mod sample;
@@ -15,19 +16,19 @@ mod tests;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, PostingId, Reader};
+use crate::domain::{Kind, PostingId, Reader, Weights};
 use crate::flows::dock::{self, Docked, Docking};
 use crate::i18n::Messages;
 
 use super::error::WebError;
 use super::page::{Page, html};
-use super::posting::{Fact, facts};
 use super::scores::{WeightLine, weight_lines};
 use super::state::State;
 use super::view::PostingLine;
 
 use card::{Card, Sides};
 use choice::{Open, RawQuery, Selection};
+use facts::{Fact, facts};
 
 pub(super) use comparison::Comparison;
 
@@ -50,7 +51,7 @@ struct MatchesPage {
 }
 
 impl MatchesPage {
-    fn new(page: Page, docking: Docking, selection: Selection) -> Self {
+    fn new(page: Page, docking: Docking, selection: Selection, weights: &Weights) -> Self {
         let m = page.m;
         let Docking { posting, matches, total } = docking;
         let open = opened(&matches, selection.open);
@@ -66,11 +67,11 @@ impl MatchesPage {
             cards: cards.collect(),
             posting: PostingLine::new(m, &posting),
             summary: posting.record.posting.summary.as_ref().map(ToString::to_string),
-            facts: facts(m, &posting.record, &posting.organization),
+            facts: facts(m, &posting.record.posting),
             selection,
             total,
             found: matches.len(),
-            weights: weight_lines(m, &crate::domain::Weights::default()),
+            weights: weight_lines(m, weights),
             m,
             page,
         }
@@ -145,11 +146,15 @@ pub(super) async fn show(
     let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
     let selection = Selection::from(query.into_inner());
     let choice = selection.choice;
-    let docking = state
-        .ask(move |site| dock::matches(site.store(), &site.engine(), Reader::Stranger, id, choice))
+    let (docking, weights) = state
+        .ask(move |site| {
+            let engine = site.engine();
+            let docking = dock::matches(site.store(), &engine, Reader::Stranger, id, choice)?;
+            Ok((docking, engine.weights()))
+        })
         .await?;
     let page = page.at(format!("/postings/{id}/matches{}", selection.query()));
     // One address is enough for a search engine.
     let page = if selection == Selection::default() { page } else { page.not_indexed() };
-    html(&MatchesPage::new(page, docking, selection))
+    html(&MatchesPage::new(page, docking, selection, &weights))
 }

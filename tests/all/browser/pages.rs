@@ -34,7 +34,7 @@ pub(super) fn of(browser: &mut Browser, site: &Site, language: &str) -> Vec<Page
     vec![
         found("home", at("/")),
         found("browse", at("/browse")),
-        found("browse-search", at("/browse?q=steel+%E9%92%A2&kind=need")),
+        found("browse-search", at("/browse?q=coating")),
         found("browse-nothing", at("/browse?q=xyzzy")),
         found("need", need),
         found("capability", capability),

@@ -16,7 +16,7 @@ pub(super) struct Catalogue {
 
 #[derive(Default)]
 struct Message {
-    texts: Vec<String>,
+    text: String,
     variables: BTreeSet<String>,
     mentions: BTreeSet<String>,
 }
@@ -57,11 +57,9 @@ impl Catalogue {
         self.messages.keys().map(String::as_str)
     }
 
-    /// Every piece of text with its key.
+    /// What each message says, with U+FFFC where something is put in, and one variant after another.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.messages
-            .iter()
-            .flat_map(|(key, message)| message.texts.iter().map(move |text| (key.as_str(), text.as_str())))
+        self.messages.iter().map(|(key, message)| (key.as_str(), message.text.as_str()))
     }
 
     /// The arguments that a message needs, also through the messages that it mentions.
@@ -81,8 +79,11 @@ impl Message {
     fn read(&mut self, pattern: &Pattern<&str>) {
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => self.texts.push((*value).to_owned()),
-                PatternElement::Placeable { expression } => self.read_expression(expression),
+                PatternElement::TextElement { value } => self.text.push_str(value),
+                PatternElement::Placeable { expression } => {
+                    self.text.push('\u{fffc}');
+                    self.read_expression(expression);
+                }
             }
         }
     }
@@ -92,7 +93,10 @@ impl Message {
             Expression::Inline(inline) => self.read_inline(inline),
             Expression::Select { selector, variants } => {
                 self.read_inline(selector);
-                variants.iter().for_each(|variant| self.read(&variant.value));
+                for variant in variants {
+                    self.text.push('\n');
+                    self.read(&variant.value);
+                }
             }
         }
     }
@@ -111,7 +115,7 @@ impl Message {
             }
             InlineExpression::FunctionReference { arguments, .. } => self.read_arguments(arguments),
             InlineExpression::Placeable { expression } => self.read_expression(expression),
-            InlineExpression::StringLiteral { value } => self.texts.push((*value).to_owned()),
+            InlineExpression::StringLiteral { value } => self.text.push_str(value),
             InlineExpression::NumberLiteral { .. } => {}
         }
     }

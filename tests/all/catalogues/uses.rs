@@ -17,8 +17,27 @@ pub(super) struct Use {
     pub(super) key: Key,
     /// Whether this is surely a key.
     pub(super) certain: bool,
-    /// The names of the arguments given, where they can be read off.
-    pub(super) arguments: Option<BTreeSet<String>>,
+    /// The arguments given, where they can be read off.
+    pub(super) arguments: Option<Arguments>,
+}
+
+/// The arguments of a call.
+#[derive(Clone)]
+pub(super) struct Arguments {
+    pub(super) names: BTreeSet<String>,
+    /// Whether there are others, whose names stand elsewhere.
+    others: bool,
+}
+
+impl Arguments {
+    fn exactly(names: &[&str]) -> Self {
+        Self { names: names.iter().map(|name| (*name).to_owned()).collect(), others: false }
+    }
+
+    /// Whether these may be the ones that a message wants.
+    pub(super) fn fit(&self, wanted: &BTreeSet<String>) -> bool {
+        if self.others { self.names.is_subset(wanted) } else { self.names == *wanted }
+    }
 }
 
 /// A key, with `{…}` where the program puts in a code.
@@ -161,22 +180,29 @@ fn keys(expression: &[TokenTree]) -> Vec<Key> {
             TokenTree::Group(group) => {
                 keys.extend(self::keys(&group.stream().into_iter().collect::<Vec<_>>()))
             }
-            token => keys.extend(string(Some(token)).map(Key)),
+            token => keys.extend(string(Some(token)).filter(|text| begins_a_key(text)).map(Key)),
         }
     }
     keys
 }
 
+/// A key whose beginning comes from elsewhere is found where that is written.
+fn begins_a_key(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
 /// The names of the arguments that a call gives.
-fn given(takes: &Takes, rest: Option<&[TokenTree]>) -> Option<BTreeSet<String>> {
+fn given(takes: &Takes, rest: Option<&[TokenTree]>) -> Option<Arguments> {
     match takes {
-        Takes::Nothing => Some(BTreeSet::new()),
-        Takes::One(name) => Some(BTreeSet::from([(*name).to_owned()])),
+        Takes::Nothing => Some(Arguments::exactly(&[])),
+        Takes::One(name) => Some(Arguments::exactly(&[name])),
         Takes::Named => {
-            let pairs = rest?.iter().find_map(|token| inside(Some(token), Delimiter::Bracket))?;
-            let names =
-                pairs.iter().filter_map(|pair| string(inside(Some(pair), Delimiter::Parenthesis)?.first()));
-            Some(names.collect())
+            let list = rest?.iter().find_map(|token| inside(Some(token), Delimiter::Bracket))?;
+            let pairs = list.split(|token| is_mark(Some(token), ',')).filter(|pair| !pair.is_empty());
+            let (named, others): (Vec<_>, Vec<_>) = pairs
+                .map(|pair| string(inside(pair.first(), Delimiter::Parenthesis)?.first()))
+                .partition(Option::is_some);
+            Some(Arguments { names: named.into_iter().flatten().collect(), others: !others.is_empty() })
         }
     }
 }

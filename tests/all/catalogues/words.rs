@@ -12,7 +12,8 @@ pub(super) type Rule = (fn(&str) -> bool, &'static str);
 pub(super) const ENGLISH: &[Rule] = &[
     (|text| text.contains('!'), "no exclamation marks"),
     (|text| text.to_lowercase().contains("please"), "no “please”"),
-    (|text| text.contains(['"', '\'']), "curved quotes and apostrophes"),
+    // Commands are written as they are typed.
+    (|text| text.contains(['"', '\'']) && !text.contains("--"), "curved quotes and apostrophes"),
     (is_mostly_chinese, "this isn't English"),
 ];
 

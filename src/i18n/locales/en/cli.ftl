@@ -97,13 +97,6 @@ cli-export-written = { $file }: { $n ->
    *[other] { $n } rows
 } written
 
-cli-serve-about = Run the site
-cli-serve-listen = The address and port to listen at; port 0 takes a free one
-cli-serve-public-url = The site’s address as browsers see it, such as https://sunmao.example
-cli-serve-examples =
-    Example:
-      sunmao serve --listen 127.0.0.1:8080 --data-dir /var/lib/sunmao
-
 cli-demo-about = Make a database with a bilingual sample, match it, and serve it on this machine
 cli-demo-examples =
     Example:

@@ -42,10 +42,10 @@ finding-period-within = usually takes { $usual }, wanted within { $wanted }
 finding-period-longer = usually takes { $usual }, but wanted within { $wanted }
 finding-ip-same = the same stance on rights: { $value }
 finding-ip-negotiable = rights are open to negotiation
-finding-ip-differ = on rights, asks for { $wanted } and offers { $offered }
+finding-ip-differ = on rights, “{ $wanted }” is asked and “{ $offered }” offered
 
 gap-stage = Asks { $asked }, offers { $offered }:
-gap-must-have = Asked for, but not found in the other text:
+gap-must-have = Not mentioned:
 gap-form = Seeks { $value }:
     .rest = not among the forms offered
 gap-budget = Budget up to { $budget }, price from { $price }:

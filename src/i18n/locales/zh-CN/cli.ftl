@@ -93,13 +93,6 @@ cli-export-examples =
       sunmao export --organizations 机构.xlsx --needs 需求.xlsx --capabilities 能力.xlsx
 cli-export-written = { $file }：已写入{ $n }行
 
-cli-serve-about = 运行网站
-cli-serve-listen = 监听的地址和端口；端口0表示任选一个空闲端口
-cli-serve-public-url = 浏览器所见的网站地址，例如https://sunmao.example
-cli-serve-examples =
-    示例：
-      sunmao serve --listen 127.0.0.1:8080 --data-dir /var/lib/sunmao
-
 cli-demo-about = 建立含中英文样例的数据库，完成匹配，并在本机运行网站
 cli-demo-examples =
     示例：

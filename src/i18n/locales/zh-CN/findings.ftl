@@ -41,10 +41,10 @@ finding-period-within = 通常需要{ $usual }，希望{ $wanted }内完成
 finding-period-longer = 通常需要{ $usual }，而希望{ $wanted }内完成
 finding-ip-same = 知识产权主张一致：{ $value }
 finding-ip-negotiable = 知识产权可以面议
-finding-ip-differ = 知识产权上要求{ $wanted }，对应{ $offered }
+finding-ip-differ = 知识产权上要求“{ $wanted }”，现有“{ $offered }”
 
 gap-stage = 要求{ $asked }，现有{ $offered }：
-gap-must-have = 需求所要求，另一方文中未提及：
+gap-must-have = 未提及：
 gap-form = 希望{ $value }：
     .rest = 能力方未提供这种形式
 gap-budget = 预算最高{ $budget }，报价最低{ $price }：

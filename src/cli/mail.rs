@@ -1,0 +1,47 @@
+//! Where letters go, as `serve` takes it.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::i18n::Messages;
+use crate::mail::{Post, Sender};
+
+/// Mail settings.
+#[derive(Debug, clap::Args)]
+pub(super) struct MailArgs {
+    #[arg(long, env = "SUNMAO_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    #[arg(
+        long,
+        env = "SUNMAO_MAIL_FROM",
+        value_name = "MAILBOX",
+        default_value = "Sunmao <sunmao@localhost>"
+    )]
+    mail_from: String,
+}
+
+impl MailArgs {
+    /// The way on which letters leave, with a sentence that says which it is: the mail server, or the
+    /// folder `mail` in the data folder where none is set.
+    pub(super) fn open(&self, data_dir: &Path, messages: Messages) -> anyhow::Result<(Post, Sender, String)> {
+        let from = Sender::parse(&self.mail_from).with_context(|| messages.t("serve-mail-from-bad"))?;
+        match &self.smtp_url {
+            Some(url) => {
+                let post = Post::smtp(url).with_context(|| messages.t("serve-smtp-url-bad"))?;
+                Ok((post, from, messages.t("serve-mail-smtp")))
+            }
+            None => {
+                let (post, said) = folder(data_dir, messages)?;
+                Ok((post, from, said))
+            }
+        }
+    }
+}
+
+/// Letters go into the folder `mail` of the data folder.
+pub(super) fn folder(data_dir: &Path, messages: Messages) -> anyhow::Result<(Post, String)> {
+    let folder = data_dir.join("mail");
+    let post = Post::folder(&folder).with_context(|| messages.v("cli-store-folder", folder.display()))?;
+    Ok((post, messages.v("serve-mail-folder", folder.display())))
+}

@@ -1,0 +1,125 @@
+//! Telling both sides of new matches.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::domain::account::Account;
+use crate::domain::{Band, Kind, Letter, OrganizationId, PostingId};
+use crate::i18n::Messages;
+use crate::mail::{NewMatch, NewMatches, PostingMatches};
+use crate::matching::Match;
+use crate::store::{RowId, Store, accounts, matches};
+
+use super::FlowError;
+use super::dock::{Engine, Found};
+
+/// Only pairs of this band are told of.
+const TOLD_FROM: Band = Band::Snug;
+
+/// The most matches that a letter names of one posting.
+const NAMED: usize = 3;
+
+/// What the letters of one matching run are made from, read before anything is written.
+#[derive(Debug)]
+pub(super) struct Telling {
+    /// Pairs that were told before.
+    told: HashSet<(RowId, RowId)>,
+    /// Who acts for which organization.
+    members: Vec<(OrganizationId, Account)>,
+}
+
+impl Telling {
+    /// Reads what is known before the matches are replaced.
+    pub(super) fn prepare(store: &Store) -> Result<Self, FlowError> {
+        store.read(|conn| {
+            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: accounts::members(conn)? })
+        })
+    }
+
+    /// One letter for each member of an organization whose postings have new matches among `found`.
+    pub(super) fn letters(&self, engine: &Engine, found: &[Found], site: &str) -> Vec<Letter> {
+        let mut by_posting: BTreeMap<(Kind, usize), Vec<Match>> = BTreeMap::new();
+        for new in found.iter().map(|found| found.pair).filter(|pair| self.is_news(engine, pair)) {
+            by_posting.entry((Kind::Need, new.need)).or_default().push(new);
+            by_posting.entry((Kind::Capability, new.capability)).or_default().push(new);
+        }
+        for matches in by_posting.values_mut() {
+            matches.sort_by(|a, b| b.fit.total.total_cmp(&a.fit.total));
+        }
+        self.members
+            .iter()
+            .filter_map(|(organization, account)| {
+                let m = Messages::new(account.language);
+                let postings: Vec<PostingMatches> = by_posting
+                    .iter()
+                    .filter(|((kind, place), _)| engine.organization(*kind, *place) == Some(*organization))
+                    .map(|((kind, place), matches)| posting_matches(m, engine, *kind, *place, matches))
+                    .collect();
+                write(engine, *organization, account, postings, site)
+            })
+            .collect()
+    }
+
+    fn is_news(&self, engine: &Engine, pair: &Match) -> bool {
+        let row = |kind, place| engine.listing(kind, place).0.row;
+        let rows = (row(Kind::Need, pair.need), row(Kind::Capability, pair.capability));
+        pair.fit.band() >= TOLD_FROM && !self.told.contains(&rows)
+    }
+}
+
+/// The letter, unless there is nothing to tell.
+fn write(
+    engine: &Engine,
+    organization: OrganizationId,
+    to: &Account,
+    postings: Vec<PostingMatches>,
+    site: &str,
+) -> Option<Letter> {
+    if postings.is_empty() {
+        return None;
+    }
+    // One letter per state of the postings, organization and reader, however often it is computed.
+    let reader = to.email.as_str().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let key = format!("new-matches.{}.{organization}.{reader}", engine.revision());
+    let letter = NewMatches { to, key, site, postings }.write();
+    letter.inspect_err(|error| tracing::error!(%error, "a letter could not be written")).ok()
+}
+
+fn posting_matches(
+    m: Messages,
+    engine: &Engine,
+    kind: Kind,
+    place: usize,
+    matches: &[Match],
+) -> PostingMatches {
+    let (listing, posting) = engine.listing(kind, place);
+    PostingMatches {
+        id: listing.id,
+        title: posting.title.to_string(),
+        language: posting.language,
+        best: matches.iter().take(NAMED).map(|found| new_match(m, engine, kind, found)).collect(),
+        more: matches.len().saturating_sub(NAMED),
+    }
+}
+
+/// A match as the side of `kind` is told of it.
+fn new_match(m: Messages, engine: &Engine, kind: Kind, found: &Match) -> NewMatch {
+    let (need, capability) =
+        (engine.listing(Kind::Need, found.need), engine.listing(Kind::Capability, found.capability));
+    let (other, posting) = match kind {
+        Kind::Need => capability,
+        Kind::Capability => need,
+    };
+    let explanation = engine.market().explain(found.need, found.capability);
+    let id: PostingId = other.id;
+    let place = posting.region.map(|region| m.region(region));
+    let name = other.names.best(m.language()).0.to_string();
+    NewMatch {
+        id,
+        title: posting.title.to_string(),
+        language: posting.language,
+        organization: [Some(name), place].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        score: found.fit.score(),
+        reasons: m.reasons(&explanation),
+        gap: explanation.gaps.first().map(|gap| m.gap(gap, need.1).to_string()),
+    }
+}

@@ -1,0 +1,168 @@
+//! Letters: written with what they tell of, sent once, and not lost; on both databases.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::mpsc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sunmao::domain::account::{Account, Email, Role};
+use sunmao::domain::{Description, Kind, Language, PostingId, Title};
+use sunmao::exchange::record::PostingRecord;
+use sunmao::flows::import::{Outcome, import};
+use sunmao::flows::refresh::refresh;
+use sunmao::flows::send::send_next;
+use sunmao::flows::{Site, account};
+use sunmao::mail::{Post, Sender};
+use sunmao::matching::Silent;
+use sunmao::store::{Store, organizations};
+
+use crate::support::database::on_both;
+use crate::support::sample;
+
+const TEXT: &str = "Ceramic thermal barrier coating for turbine blades, sprayed as a suspension; burner-rig \
+    cycles at 1,250 °C with molten silicate deposits.";
+
+fn posting(kind: Kind, reference: &str, organization: &str) -> PostingRecord {
+    let mut record =
+        sample::posting(kind, reference, organization, "Thermal barrier coating for turbine blades");
+    record.posting.description = Description::parse(TEXT).ok();
+    record
+}
+
+/// A maker with a need and a member, and a university with `capabilities` that fit.
+fn market(store: &Store, capabilities: &[&str], now: DateTime<Utc>) {
+    let organizations = vec![sample::organization("maker"), sample::organization("university")];
+    let mut postings = vec![posting(Kind::Need, "n", "maker")];
+    postings.extend(capabilities.iter().map(|reference| posting(Kind::Capability, reference, "university")));
+    let imported = import(store, organizations, postings, now).unwrap();
+    assert!(!imported.postings.iter().any(|outcome| matches!(outcome, Outcome::Refused(_))));
+}
+
+fn join(store: &Store, organization: &str, email: &str, now: DateTime<Utc>) {
+    let found = store.read(|conn| organizations::find_by_reference(conn, organization)).unwrap();
+    let account = Account {
+        email: Email::parse(email).unwrap(),
+        name: Title::parse("Zhou Min").unwrap(),
+        language: Language::En,
+    };
+    account::create(store, &account, "correct horse", found.unwrap().1.id, Role::Editor, now).unwrap();
+}
+
+fn rematch(store: &Store, now: DateTime<Utc>) {
+    let site = Site::open(store.clone(), &Silent).unwrap().at("https://sunmao.example");
+    refresh(&site, "test", now, &Silent).unwrap();
+}
+
+fn sender() -> Sender {
+    Sender::parse("Sunmao <post@sunmao.example>").unwrap()
+}
+
+/// The letters in a folder, as they stand there.
+fn letters(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}
+
+/// Sends all that is due into a folder, and returns what then lies there.
+fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let post = Post::folder(folder.path()).unwrap();
+    while send_next(store, &post, &sender(), now).unwrap() {}
+    letters(folder.path())
+}
+
+on_both! {
+    fn members_are_told_once_of_each_new_match(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        rematch(&store, now);
+        let first = delivered(&store, now);
+        assert_eq!(first.len(), 1, "{first:?}");
+        assert!(first[0].contains("To: \"Zhou Min\" <zhou.min@maker.example>") || first[0].contains("To: Zhou Min <zhou.min@maker.example>"), "{}", first[0]);
+        assert!(first[0].contains("Subject: A new capability fits your need"), "{}", first[0]);
+        assert!(delivered(&store, now).is_empty(), "a letter went out twice");
+
+        market(&store, &["c1", "c2"], now);
+        rematch(&store, now);
+        let second = delivered(&store, now);
+        assert_eq!(second.len(), 1);
+        assert!(second[0].contains("Subject: A new capability fits"), "only the second is new:\n{}", second[0]);
+    }
+
+    fn nobody_is_told_of_what_strangers_may_not_read(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &[], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        let mut hidden = posting(Kind::Capability, "c", "university");
+        hidden.posting.disclosure = sunmao::domain::Disclosure::Confidential;
+        import(&store, Vec::new(), vec![hidden], now).unwrap();
+        rematch(&store, now);
+        assert!(delivered(&store, now).is_empty());
+    }
+
+    fn a_letter_outlives_a_mail_server_that_is_away(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        rematch(&store, now);
+        let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let away = Post::smtp(&format!("smtp://{closed}")).unwrap();
+        assert!(send_next(&store, &away, &sender(), now).unwrap());
+        assert!(!send_next(&store, &away, &sender(), now).unwrap(), "tried again without a pause");
+        assert!(delivered(&store, now).is_empty());
+        assert_eq!(delivered(&store, now + TimeDelta::minutes(2)).len(), 1);
+    }
+
+    fn a_refusal_for_good_is_not_repeated(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        rematch(&store, now);
+        let (refusing, heard) = server("550 5.1.1 no such user");
+        assert!(send_next(&store, &refusing, &sender(), now).unwrap());
+        assert!(heard.recv().unwrap().contains("zhou.min@maker.example"));
+        assert!(delivered(&store, now + TimeDelta::days(30)).is_empty());
+    }
+}
+
+/// A mail server for one talk that answers each recipient so, and tells what it was asked.
+fn server(answer: &'static str) -> (Post, mpsc::Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let post = Post::smtp(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap();
+    let (tell, heard) = mpsc::channel();
+    std::thread::spawn(move || {
+        let (mut talk, _) = listener.accept().unwrap();
+        talk.write_all(b"220 test\r\n").unwrap();
+        for line in BufReader::new(talk.try_clone().unwrap()).lines().map_while(Result::ok) {
+            let reply = match line.split(' ').next().unwrap_or_default() {
+                "RCPT" => {
+                    tell.send(line).unwrap();
+                    answer
+                }
+                "QUIT" => "221 bye",
+                _ => "250 ok",
+            };
+            if talk.write_all(format!("{reply}\r\n").as_bytes()).is_err() {
+                return;
+            }
+        }
+    });
+    (post, heard)
+}
+
+/// A letter links to the comparison of the two texts.
+#[test]
+fn a_letter_links_to_the_pair() {
+    let (store, now) = (crate::support::database::Database::sqlite(), Utc::now());
+    let store = store.open();
+    market(&store, &["c1"], now);
+    join(&store, "maker", "zhou.min@maker.example", now);
+    rematch(&store, now);
+    let letter = delivered(&store, now).remove(0).replace("=\r\n", "");
+    let path = letter.split("https://sunmao.example").nth(1).unwrap();
+    let path = path.split_whitespace().next().unwrap();
+    let ids: Vec<PostingId> = path.split('/').filter_map(|part| part.parse().ok()).collect();
+    assert_eq!((path.starts_with("/en/pairs/"), ids.len()), (true, 2), "{path}");
+}
