@@ -12,7 +12,7 @@ pub struct Segment {
 }
 
 /// Cuts a text into pieces, marked and unmarked by turns. `hits` are bytes of the text; those
-/// that overlap an earlier one or cut a character are left out.
+/// that overlap an earlier one, cut a character or end before they begin are left out.
 pub fn segments(text: &str, hits: &[Range<usize>]) -> Vec<Segment> {
     let mut hits = hits.to_vec();
     hits.sort_by_key(|hit| (hit.start, hit.end));
@@ -46,7 +46,7 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], length: usize) -> Vec<Segment>
     let end = text[start..].char_indices().nth(length).map_or(text.len(), |(at, _)| start + at);
     let inside = hits
         .iter()
-        .filter(|hit| hit.start >= start && hit.end <= end)
+        .filter(|hit| hit.start >= start && hit.start <= hit.end && hit.end <= end)
         .map(|hit| hit.start - start..hit.end - start);
     let mut out = segments(&text[start..end], &inside.collect::<Vec<_>>());
     let ellipsis = || Segment { text: "…".to_owned(), hit: false };

@@ -3,7 +3,7 @@
 file-not-found = { $file }: no such file or folder. Check the path.
 file-no-permission = { $file }: no permission. Check who may read or write there.
 file-disk-full = { $file }: the disk is full.
-file-io = { $file }: can't be read or written ({ $cause }).
+file-io = { $file }: can’t be read or written ({ $cause }).
 file-not-a-file = { $file }: not a file. Name a CSV, XLSX or JSONL file.
 file-too-large = { $file }: { $size } MB, but files may have at most { $max } MB. Divide it into several.
 file-too-many-rows = { $file }: more than { $max } rows. Divide it into several files.
