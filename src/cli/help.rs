@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command};
 use crate::i18n::Messages;
 
 /// Arguments that several commands have, with one text for all.
-const SHARED: [&str; 8] = ["help", "version", "lang", "database_url", "data_dir", "map", "sheet", "errors"];
+const SHARED: [&str; 7] = ["help", "version", "lang", "database_url", "data_dir", "map", "errors"];
 
 /// Commands without examples.
 const WITHOUT_EXAMPLES: [&str; 1] = ["migrate"];
@@ -38,7 +38,7 @@ pub(super) fn localized(command: Command, messages: Messages) -> Command {
 fn with_texts(command: Command, name: &str, messages: Messages) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
         messages.t("cli-heading-usage")
     );
     command

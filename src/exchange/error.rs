@@ -67,7 +67,11 @@ impl From<io::Error> for FileError {
 
 impl From<csv::Error> for FileError {
     fn from(error: csv::Error) -> Self {
-        Self::from(io::Error::from(error))
+        match error.into_kind() {
+            // As it is, so that a broken pipe is known for one.
+            csv::ErrorKind::Io(error) => Self::from(error),
+            other => Self::Io(io::Error::other(format!("{other:?}"))),
+        }
     }
 }
 

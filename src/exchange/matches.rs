@@ -64,8 +64,11 @@ impl Ranking<'_> {
                 fit.profile.iter().map(|(_, value)| Value::number(value.map(|v| (v * 100.0).round() as u8)));
             let concepts = explanation.concepts.iter().map(|concept| messages.concept(concept));
             let gaps = explanation.gaps.iter().map(|gap| messages.gap(gap, self.need.posting));
-            let words =
-                [Value::list(concepts), Value::list(messages.reasons(explanation)), Value::list(gaps)];
+            let words = [
+                Value::Lines(concepts.collect()),
+                Value::Lines(messages.reasons(explanation)),
+                Value::Lines(gaps.map(|gap| gap.to_string()).collect()),
+            ];
             table.row(sides.into_iter().chain(dimensions).chain(words))?;
         }
         Ok(())

@@ -18,6 +18,8 @@ mod posting;
 mod read;
 pub mod record;
 pub mod report;
+#[cfg(test)]
+mod round_trip;
 mod table;
 mod values;
 mod vocabulary;

@@ -23,8 +23,10 @@ pub enum Value {
     Nothing,
     /// A text.
     Text(String),
-    /// A list of texts.
+    /// A list of texts, which reads back from any format.
     List(Vec<String>),
+    /// Sentences for people: lines of one cell, a list in JSON.
+    Lines(Vec<String>),
     /// A whole number.
     Number(u32),
     /// Money: a decimal number without unit.
@@ -49,7 +51,7 @@ impl Value {
         match self {
             Self::Nothing => serde_json::Value::Null,
             Self::Text(text) => text.into(),
-            Self::List(items) => items.into(),
+            Self::List(items) | Self::Lines(items) => items.into(),
             Self::Number(number) => number.into(),
             // A decimal text, as exact as the amount.
             Self::Amount(amount) => amount.to_string().into(),
@@ -62,6 +64,7 @@ impl Value {
             Self::Nothing => String::new(),
             Self::Text(text) => text,
             Self::List(items) => joined(&items),
+            Self::Lines(lines) => lines.join("\n"),
             Self::Number(number) => number.to_string(),
             Self::Amount(amount) => amount.to_string(),
             Self::Flag(yes) => yes.to_string(),
@@ -186,7 +189,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, value: Value) -> Res
         Value::Flag(yes) => {
             sheet.write_boolean(row, column, yes)?;
         }
-        Value::Text(_) | Value::List(_) => {
+        Value::Text(_) | Value::List(_) | Value::Lines(_) => {
             sheet.write_string(row, column, escape::to_xlsx(&value.into_text()))?;
         }
     }

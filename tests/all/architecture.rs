@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[Known])] = &[
     ("mail", &[all("domain"), all("i18n")]),
     ("exchange", &[all("domain"), all("matching"), all("i18n")]),
     ("flows", &[all("domain"), all("matching"), all("store"), all("mail"), all("exchange")]),
-    ("jobs", &[all("domain"), all("flows"), HANDLE]),
+    ("jobs", &[all("domain"), all("matching"), all("flows"), HANDLE]),
     ("web", &[all("domain"), all("matching"), all("i18n"), all("flows"), HANDLE]),
     (
         "cli",

@@ -171,6 +171,7 @@ mod checker {
         assert_eq!(wrong("fn f() { m.with(\"greeting\", &[pair]) }"), 0);
         assert_eq!(wrong("fn f() { m.with(\"greeting\", &[pair, (\"nom\", n.into())]) }"), 1);
         assert_eq!(wrong("fn f(prefix: &str) { m.t(&format!(\"{prefix}{code}\")) }"), 0);
+        assert_eq!(wrong("fn f() { m.t(&format!(\"form-{}\", c.replace('_', \"-\"))) }"), 0);
     }
 
     #[test]

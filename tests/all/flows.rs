@@ -1,1 +1,8 @@
 //! Use cases, on both databases.
+
+mod accounts;
+mod browsing;
+mod demo;
+mod docking;
+mod importing;
+mod visibility;

@@ -18,13 +18,12 @@ pub fn facts(m: Messages, posting: &Posting) -> Vec<Fact> {
         Kind::Need => ("posting-budget", "posting-wanted-within"),
         Kind::Capability => ("posting-price", "posting-usual-duration"),
     };
-    let comma = m.t("format-list-comma");
-    let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(&comma));
+    let joined = |parts: Vec<String>, between: &str| (!parts.is_empty()).then(|| parts.join(&m.t(between)));
     let forms = posting.forms.iter().map(|form| m.t(&format!("form-{}", form.code()))).collect();
     let stated = [
-        ("posting-industry", joined(divisions(m, posting))),
+        ("posting-industry", joined(divisions(m, posting), "finding-semicolon")),
         ("posting-stage", posting.trl.map(|trl| m.trl(trl))),
-        ("posting-forms", joined(forms)),
+        ("posting-forms", joined(forms, "format-list-comma")),
         (money, posting.budget.as_ref().map(|range| m.money(range))),
         (period, posting.period.map(|months| m.months(months))),
         ("posting-ip", posting.ip.map(|stance| m.t(&format!("ip-{}", stance.code())))),

@@ -136,9 +136,7 @@ fn collect(tokens: &[TokenTree], place: &dyn Fn(usize) -> String, uses: &mut Vec
             let mut arguments = call.split(|token| is_mark(Some(token), ','));
             let keys = keys(arguments.next().unwrap_or_default());
             let given = given(&takes, arguments.next());
-            // A key whose beginning comes from elsewhere is found where that is written.
-            let known = keys.into_iter().filter(|key| !key.0.starts_with('{'));
-            uses.extend(known.map(|key| Use {
+            uses.extend(keys.into_iter().map(|key| Use {
                 place: place(line),
                 key,
                 certain: true,
@@ -182,10 +180,15 @@ fn keys(expression: &[TokenTree]) -> Vec<Key> {
             TokenTree::Group(group) => {
                 keys.extend(self::keys(&group.stream().into_iter().collect::<Vec<_>>()))
             }
-            token => keys.extend(string(Some(token)).map(Key)),
+            token => keys.extend(string(Some(token)).filter(|text| begins_a_key(text)).map(Key)),
         }
     }
     keys
+}
+
+/// A key whose beginning comes from elsewhere is found where that is written.
+fn begins_a_key(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 /// The names of the arguments that a call gives.

@@ -1,6 +1,6 @@
 ### The command line: help, progress, errors.
 
-cli-heading-usage = Usage:
+cli-heading-usage = Usage:{" "}
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
@@ -9,7 +9,7 @@ cli-default = {" "}(default: { $value })
 cli-env = {" "}(or the variable { $value })
 
 cli-program-about = Docks the needs of enterprises with the capabilities of universities, and says why they fit and what is missing.
-cli-program-version = Print the version
+cli-any-version = Print the version
 cli-program-examples =
     Examples:
       sunmao demo
@@ -24,7 +24,6 @@ cli-any-database-url = A PostgreSQL address that begins with postgres://; withou
 cli-any-data-dir = The folder of everything that is kept in files
 cli-any-map = What a column holds when its name isn’t known: for example 成果概况=description; COLUMN=ignore leaves it out. May be repeated
 cli-any-errors = List every row that was left out in this file (.csv, .xlsx or .jsonl)
-cli-any-sheet = The sheet of the workbook; otherwise the first visible one
 
 cli-match-about = Match the needs of one file with the capabilities of another
 cli-match-needs = The needs: CSV (UTF-8 or GB18030), XLSX or JSONL

@@ -56,10 +56,11 @@ gap-period = Wants results within { $wanted }, usually takes { $usual }:
        *[other] { $n } months longer
     }
 gap-ip = Different stances on rights:
+    .rest = “{ $wanted }” asked, “{ $offered }” offered
 gap-region = { $need } and { $capability }:
     .rest = far apart, and remote work isn’t accepted on both sides
-gap-topic = Hardly any shared concept:
-    .rest = the two texts speak of different things
+gap-topic = Little common ground:
+    .rest = few words that matter stand in both texts
 gap-chain = Different fields:
     .rest = no industry or discipline in common
 

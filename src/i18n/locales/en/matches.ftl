@@ -4,14 +4,14 @@ matches-title = Matches for “{ $value }”
 matches-here = Matches
 matches-for = Matches for:{" "}
 matches-intro-need = { $n ->
-    [0] No capability fits this need yet.
-    [one] 1 capability fits this need.
-   *[other] { $n } capabilities fit this need.
+    [0] No capability comes near this need yet.
+    [one] One capability comes near this need.
+   *[other] The { $n } capabilities that come nearest to this need.
 }
 matches-intro-capability = { $n ->
-    [0] No need fits this capability yet.
-    [one] 1 need fits this capability.
-   *[other] { $n } needs fit this capability.
+    [0] No need comes near this capability yet.
+    [one] One need comes near this capability.
+   *[other] The { $n } needs that come nearest to this capability.
 }
 matches-intro = { $value } Each score comes with its reasons and its gaps, and is made anew whenever either text changes.
 

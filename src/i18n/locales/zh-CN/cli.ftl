@@ -9,7 +9,7 @@ cli-default = （默认：{ $value }）
 cli-env = （也可用环境变量{ $value }设置）
 
 cli-program-about = 对接企业需求与高校能力，并说明契合的理由与存在的差距。
-cli-program-version = 显示版本
+cli-any-version = 显示版本
 cli-program-examples =
     示例：
       sunmao demo
@@ -24,7 +24,6 @@ cli-any-database-url = 以postgres://开头的PostgreSQL地址；未指定时使
 cli-any-data-dir = 数据目录，存放所有以文件保存的数据
 cli-any-map = 说明未能识别的列，例如：成果概况=description；写成“列名=ignore”则忽略该列。可多次使用
 cli-any-errors = 将未能读取的行全部列入该文件（.csv、.xlsx或.jsonl）
-cli-any-sheet = 工作表名称；未指定时取第一张可见的工作表
 
 cli-match-about = 将一个文件中的需求与另一个文件中的能力进行匹配
 cli-match-needs = 需求文件：CSV（UTF-8或GB18030）、XLSX或JSONL

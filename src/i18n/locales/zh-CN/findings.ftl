@@ -24,8 +24,8 @@ finding-step-7 = 尚缺实际环境试运行
 finding-step-8 = 尚缺完整系统的鉴定
 finding-step-9 = 尚缺长期实际应用
 
-finding-form-shared = 双方都有意{ $value }
-finding-form-partly = 双方都有意{ $shared }；需求方还希望{ $missing }，能力方未提供
+finding-form-shared = 双方都愿采用{ $value }
+finding-form-partly = 双方都愿采用{ $shared }；需求方还希望{ $missing }，能力方未提供
 finding-form-apart = 需求方希望{ $value }，能力方未提供
 
 finding-region-same = 同在{ $value }
@@ -52,10 +52,11 @@ gap-budget = 预算最高{ $budget }，报价最低{ $price }：
 gap-period = 希望{ $wanted }内完成，通常需要{ $usual }：
     .rest = 多{ $n }个月
 gap-ip = 知识产权主张不同：
+    .rest = 要求“{ $wanted }”，现有“{ $offered }”
 gap-region = { $need }与{ $capability }：
     .rest = 相距较远，且并非双方都接受异地合作
-gap-topic = 几乎没有共有概念：
-    .rest = 两份文字谈的不是一回事
+gap-topic = 主题相通之处很少：
+    .rest = 两份文字共有的关键用词不多
 gap-chain = 领域不同：
     .rest = 没有共同的行业或学科
 

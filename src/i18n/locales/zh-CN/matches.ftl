@@ -4,12 +4,12 @@ matches-title = “{ $value }”的匹配结果
 matches-here = 匹配结果
 matches-for = 匹配结果：
 matches-intro-need = { $n ->
-    [0] 暂时还没有与此需求相契的能力。
-   *[other] 有{ $n }项能力与此需求相契。
+    [0] 暂时还没有与此需求相近的能力。
+   *[other] 与此需求最相近的{ $n }项能力。
 }
 matches-intro-capability = { $n ->
-    [0] 暂时还没有与此能力相契的需求。
-   *[other] 有{ $n }项需求与此能力相契。
+    [0] 暂时还没有与此能力相近的需求。
+   *[other] 与此能力最相近的{ $n }项需求。
 }
 matches-intro = { $value }每项得分都附有理由与差距；任一方修改文字后即重新计算。
 
