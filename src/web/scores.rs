@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Band, Dimension, Weights};
+use crate::domain::{Band, Dimension, Form, Trl, Weights};
 use crate::i18n::Messages;
 use crate::matching::ENGINE_VERSION;
 
@@ -40,6 +40,8 @@ struct ScoresPage {
     page: Page,
     weights: Vec<WeightLine>,
     bands: Vec<BandLine>,
+    levels: Vec<LevelLine>,
+    forms: Vec<FormLine>,
     version: &'static str,
 }
 
@@ -67,10 +69,52 @@ fn band_lines(m: Messages) -> Vec<BandLine> {
     lines
 }
 
+/// A readiness level and where on the innovation chain it lies.
+struct LevelLine {
+    level: String,
+    chain: String,
+    name: String,
+    meaning: String,
+}
+
+/// The nine levels, the lowest first.
+fn level_lines(m: Messages) -> Vec<LevelLine> {
+    let line = |trl: Trl| LevelLine {
+        level: m.trl(trl),
+        chain: m.t(&format!("chain-{}", trl.chain().code())),
+        name: m.t(&format!("trl-{trl}")),
+        meaning: m.t(&format!("trl-{trl}.hint")),
+    };
+    Trl::all().map(line).collect()
+}
+
+/// A form of cooperation.
+struct FormLine {
+    label: String,
+    meaning: String,
+}
+
+/// All forms, in their order.
+fn form_lines(m: Messages) -> Vec<FormLine> {
+    let line = |form: Form| FormLine {
+        label: m.t(&format!("form-{}", form.code())),
+        meaning: m.t(&format!("form-{}.hint", form.code())),
+    };
+    Form::ALL.into_iter().map(line).collect()
+}
+
 impl ScoresPage {
     fn new(page: Page, weights: &Weights) -> Self {
         let m = page.m;
-        Self { weights: weight_lines(m, weights), bands: band_lines(m), version: ENGINE_VERSION, m, page }
+        Self {
+            weights: weight_lines(m, weights),
+            bands: band_lines(m),
+            levels: level_lines(m),
+            forms: form_lines(m),
+            version: ENGINE_VERSION,
+            m,
+            page,
+        }
     }
 }
 

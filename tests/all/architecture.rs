@@ -15,8 +15,9 @@ const LAYERS: &[(&str, &[Known])] = &[
     ("i18n", &[all("domain"), all("matching")]),
     ("mail", &[all("domain"), all("i18n")]),
     ("exchange", &[all("domain"), all("matching"), all("i18n")]),
-    ("flows", &[all("domain"), all("matching"), all("store"), all("mail"), all("exchange")]),
-    ("jobs", &[all("domain"), all("matching"), all("flows"), HANDLE]),
+    // Flows word nothing but the letters that they write.
+    ("flows", &[all("domain"), all("matching"), all("i18n"), all("store"), all("mail"), all("exchange")]),
+    ("jobs", &[all("domain"), all("matching"), all("flows"), POST, HANDLE]),
     ("web", &[all("domain"), all("matching"), all("i18n"), all("flows"), HANDLE]),
     (
         "cli",
@@ -28,6 +29,7 @@ const LAYERS: &[(&str, &[Known])] = &[
             all("flows"),
             all("jobs"),
             all("web"),
+            POST,
             HANDLE,
         ],
     ),
@@ -68,6 +70,9 @@ struct Known {
 
 /// Who presents only opens the store and hands it to flows; its queries are the flows' business.
 const HANDLE: Known = Known { layer: "store", only: &["Store", "StoreError"] };
+
+/// Whoever starts the program sets up the way on which letters leave, and hands it on.
+const POST: Known = Known { layer: "mail", only: &["Post", "Sender"] };
 
 const fn all(layer: &'static str) -> Known {
     Known { layer, only: &[] }

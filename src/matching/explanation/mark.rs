@@ -23,7 +23,7 @@ pub(super) fn marks<'a>(concepts: impl Iterator<Item = &'a [Occurrence]>) -> Vec
             }
         }
     }
-    marks.sort_by(|a, b| (a.field, a.range.start).cmp(&(b.field, b.range.start)));
+    marks.sort_by_key(|mark| (mark.field, mark.range.start));
     marks
 }
 

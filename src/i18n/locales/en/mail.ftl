@@ -19,10 +19,3 @@ mail-more = { $n ->
 }
 mail-see-all = See all matches
 mail-why-you = You get this because you are a member of the organization that posted it. Nobody has been told about you.
-
-cli-serve-smtp-url = The mail server that letters leave by: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host. Without it letters are written to the folder “mail” in the data folder.
-cli-serve-mail-from = Where letters come from, such as Sunmao <sunmao@example.org>
-serve-mail-smtp = Letters leave by the mail server.
-serve-mail-folder = No mail server is set: letters are written to { $value } .
-serve-mail-from-bad = The sender of letters is not a mailbox such as Sunmao <sunmao@example.org>. Correct it with --mail-from.
-serve-smtp-url-bad = The address of the mail server can’t be read. Correct it with --smtp-url, such as smtps://user:password@mail.example.org.

@@ -40,3 +40,8 @@ scores-limits-many = Where there are very many counterparts, only those whose wo
 
 scores-version = Version
 scores-version-text = These are the rules of engine version { $value }. The version rises whenever the same two texts would be scored otherwise.
+
+scores-levels = Readiness levels on the innovation chain
+scores-level = Level
+scores-chain-step = Step of the chain
+scores-forms = Forms of cooperation

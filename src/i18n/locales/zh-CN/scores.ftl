@@ -40,3 +40,8 @@ scores-limits-many = 若可比对的发布非常多，只对用词或分类代�
 
 scores-version = 版本
 scores-version-text = 以上是引擎第{ $value }版的规则。同样两份文字若会得到不同的得分，版本号就会增加。
+
+scores-levels = 创新链上的技术成熟度
+scores-level = 等级
+scores-chain-step = 创新链环节
+scores-forms = 合作形式
