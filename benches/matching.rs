@@ -11,6 +11,7 @@ use sunmao::domain::{Description, Kind, Language, Posting, Title, Weights};
 use sunmao::exchange::collection::{Collection, Entry};
 use sunmao::matching::{Document, Item, Market, Silent, TextField, TextIndex};
 
+#[allow(clippy::print_stdout, reason = "whoever reads the figures must know what they are of")]
 fn collection() -> Collection {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sets");
     let sets = std::env::var_os("SUNMAO_SETS").map_or(beside, PathBuf::from);

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::output::stdout;
 use super::progress::Bar;
 use crate::exchange::collection::{Collection, CollectionError, Entry, LineProblem};
+use crate::exchange::{FileError, NewFile};
 use crate::i18n::Messages;
 use crate::matching::evaluation::{ndcg, recall, reciprocal_rank};
 use crate::matching::{Document, Hit, TextField, TextIndex};
@@ -55,10 +56,11 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let figures = measure(&collection, &rankings, seconds);
     if let Some(path) = &args.run {
         write_whole(path, &trec_run(&collection, &rankings))
-            .with_context(|| messages.v("evaluate-cannot-write", path.display()))?;
+            .map_err(|error| anyhow::anyhow!(error.describe(path, messages)))?;
     }
     let text = if args.json { json(&figures)? } else { table(&figures, messages) };
-    std::io::stdout().write_all(text.as_bytes())?;
+    let mut out = stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -108,13 +110,10 @@ fn trec_run(collection: &Collection, rankings: &[Vec<Hit>]) -> String {
     run
 }
 
-/// Writes a file beside its place first, so that a failure leaves nothing half-written.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+fn write_whole(path: &Path, text: &str) -> Result<(), FileError> {
+    let mut file = NewFile::create(path)?;
     file.write_all(text.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
+    file.keep()
 }
 
 fn json(figures: &Figures) -> anyhow::Result<String> {

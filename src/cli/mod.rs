@@ -101,11 +101,11 @@ fn not_understood(error: &clap::Error, messages: Messages) -> ExitCode {
     }
 }
 
-/// Logs to standard error: what `SUNMAO_LOG` asks for, or else warnings, and of a running site
-/// also what it does.
+/// Logs to standard error: what `SUNMAO_LOG` asks for, or else warnings, and of a served site also
+/// what it does. The demo leaves the terminal to what it says of itself.
 fn log(command: &Command) {
     let usual = match command {
-        Command::Serve(_) | Command::Demo(_) => "info",
+        Command::Serve(_) => "info",
         _ => "warn",
     };
     let filter = EnvFilter::try_from_env("SUNMAO_LOG").unwrap_or_else(|_| EnvFilter::new(usual));

@@ -91,7 +91,7 @@ pub struct TableWriter<W: Write> {
 }
 
 enum Sink<W: Write> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Jsonl(W),
     // The workbook keeps its rows in a file of its own until it is saved.
     Xlsx { workbook: Box<Workbook>, rows: u32, out: W },
@@ -107,7 +107,7 @@ impl<W: Write> TableWriter<W> {
             Format::Csv => {
                 let mut csv = csv::Writer::from_writer(out);
                 csv.write_record(&columns)?;
-                Sink::Csv(csv)
+                Sink::Csv(Box::new(csv))
             }
             Format::Jsonl => Sink::Jsonl(out),
             Format::Xlsx => Sink::Xlsx { workbook: Box::new(workbook(&columns)?), rows: 1, out },

@@ -224,7 +224,7 @@ pub(super) fn short_text(cell: &super::columns::Filled<'_>) -> Result<Option<Str
     let length = text.chars().count();
     match length {
         0 => Ok(None),
-        ..=MAX_REFERENCE => Ok(Some(text)),
+        1..=MAX_REFERENCE => Ok(Some(text)),
         _ => Err(Reason::TooLong { max: MAX_REFERENCE, length }),
     }
 }

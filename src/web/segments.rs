@@ -12,7 +12,7 @@ pub struct Segment {
 }
 
 /// Cuts a text into pieces, marked and unmarked by turns. `hits` are bytes of the text; those
-/// that overlap an earlier one, cut a character or end before they begin are left out.
+/// that overlap an earlier one or cut a character are left out.
 pub fn segments(text: &str, hits: &[Range<usize>]) -> Vec<Segment> {
     let mut hits = hits.to_vec();
     hits.sort_by_key(|hit| (hit.start, hit.end));
@@ -43,10 +43,13 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], length: usize) -> Vec<Segment>
     // A third of the excerpt stands before the hit, unless the text begins there.
     let before = text[..first].char_indices().rev().take(length / 3).last().map_or(0, |(at, _)| at);
     let start = if before == 0 { 0 } else { after_blank(text, before, first) };
-    let end = text[start..].char_indices().nth(length).map_or(text.len(), |(at, _)| start + at);
+    let end = match text[start..].char_indices().nth(length) {
+        Some((at, _)) => before_blank(text, start, start + at),
+        None => text.len(),
+    };
     let inside = hits
         .iter()
-        .filter(|hit| hit.start >= start && hit.start <= hit.end && hit.end <= end)
+        .filter(|hit| start <= hit.start && hit.start <= hit.end && hit.end <= end)
         .map(|hit| hit.start - start..hit.end - start);
     let mut out = segments(&text[start..end], &inside.collect::<Vec<_>>());
     let ellipsis = || Segment { text: "…".to_owned(), hit: false };
@@ -62,9 +65,19 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], length: usize) -> Vec<Segment>
 /// The place after the first blank or Chinese comma or full stop from `from` on, so that nothing
 /// begins in the middle of a word.
 fn after_blank(text: &str, from: usize, to: usize) -> usize {
-    let end = |c: char| c.is_whitespace() || "，。；：".contains(c);
     let passage = &text[from..to];
-    passage.find(end).map_or(from, |at| from + at + passage[at..].chars().next().map_or(0, char::len_utf8))
+    passage.find(parts).map_or(from, |at| from + at + passage[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// The place of the last blank or Chinese comma or full stop in the last quarter before `to`.
+fn before_blank(text: &str, from: usize, to: usize) -> usize {
+    let passage = &text[from..to];
+    passage.rfind(parts).filter(|at| at * 4 > passage.len() * 3).map_or(to, |at| from + at)
+}
+
+/// Whether a character parts words or clauses.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || "，。；：".contains(c)
 }
 
 #[cfg(test)]

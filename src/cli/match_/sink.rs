@@ -14,7 +14,7 @@ use crate::i18n::Messages;
 
 /// Where matches are to go.
 pub(super) enum Sink<'a> {
-    Table(&'a Path, TableWriter<NewFile>),
+    Table(&'a Path, Box<TableWriter<NewFile>>),
     Report(&'a Path, NewFile),
     Stdout,
 }
@@ -36,7 +36,7 @@ impl<'a> Sink<'a> {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"));
         let opened = match is_report {
             true => NewFile::create(path).map(|file| Self::Report(path, file)),
-            false => table_file(path, columns()).map(|table| Self::Table(path, table)),
+            false => table_file(path, columns()).map(|table| Self::Table(path, Box::new(table))),
         };
         opened.map_err(|error| match error {
             FileError::UnknownEnding => {
@@ -54,7 +54,7 @@ impl<'a> Sink<'a> {
         messages: Messages,
     ) -> anyhow::Result<Begun<'a>> {
         Ok(match self {
-            Self::Table(path, table) => Begun::Table(path, table, messages),
+            Self::Table(path, table) => Begun::Table(path, *table, messages),
             Self::Report(path, file) => {
                 let overview = Overview { needs: needs.len(), capabilities, contents: needs };
                 let report = Report::begin(file, messages, &overview);

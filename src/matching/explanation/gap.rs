@@ -7,7 +7,7 @@ use crate::matching::dimension::terms::{IP_EXCLUDES, ip_value};
 use crate::matching::{Finding, Gap, MoneyFinding, Nearness};
 
 /// Below this topic hardly anything is shared.
-const TOPIC_MISSING: f32 = 0.2;
+const TOPIC_MISSING: f32 = 0.1;
 /// Below this share of its weight a must-have finds no answer in the capability's text.
 const ANSWERED: f32 = 0.25;
 
@@ -15,7 +15,7 @@ const ANSWERED: f32 = 0.25;
 pub(super) fn gaps(pair: &Pair<'_>, fit: &Fit, findings: &[Finding; 6]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let value = |dimension| fit.profile.get(dimension);
-    if value(Dimension::Topic).is_some_and(|topic| topic < TOPIC_MISSING) {
+    if one_language(pair) && value(Dimension::Topic).is_some_and(|topic| topic < TOPIC_MISSING) {
         gaps.push(Gap::Topic);
     }
     if let Finding::Chain { industry: None, discipline: None } = findings[Dimension::Chain as usize] {
@@ -61,13 +61,16 @@ fn terms(finding: &Finding) -> Vec<Gap> {
     gaps
 }
 
-/// The must-haves of which the capability's text holds hardly anything. Texts in two languages
-/// can't be compared word by word, so that nothing is said about them.
+/// Whether the texts are in one language. Words of two can't be missed in each other, so that
+/// nothing is said about what isn't shared.
+fn one_language(pair: &Pair<'_>) -> bool {
+    pair.need_posting.language == pair.capability_posting.language
+}
+
+/// The must-haves of which the capability's text holds hardly anything, in one language.
 fn unanswered(pair: &Pair<'_>) -> impl Iterator<Item = usize> {
     let lines = match &pair.need_posting.detail {
-        Detail::Need { must_haves, .. } if pair.need_posting.language == pair.capability_posting.language => {
-            &must_haves[..]
-        }
+        Detail::Need { must_haves, .. } if one_language(pair) => &must_haves[..],
         _ => &[],
     };
     let unanswered = |line: &str| answered(pair, line).is_some_and(|share| share < ANSWERED);

@@ -46,13 +46,17 @@ impl Bag<Term> {
         self.map(|term| Some(vocabulary.intern(term)))
     }
 
-    /// The same with numbers for terms; unknown ones are left out. A Chinese character that stands
-    /// alone, as in a search, means every pair that it is part of.
+    /// The same with numbers for terms; unknown ones are left out. One Chinese character alone, as
+    /// in a search, means every pair that it is part of.
     pub(super) fn look_up(self, vocabulary: &Vocabulary) -> Bag<TermId> {
-        self.map(|term| match (vocabulary.id(&term), term.lone_character()) {
-            (id, Some(character)) => id.into_iter().chain(vocabulary.pairs_with(character)).collect(),
-            (id, None) => id.into_iter().collect::<Vec<_>>(),
-        })
+        let alone = match &self.terms[..] {
+            [(term, _)] => term.lone_character(),
+            _ => None,
+        };
+        match alone {
+            Some(character) => self.map(|_| vocabulary.pairs_with(character)),
+            None => self.map(|term| vocabulary.id(&term)),
+        }
     }
 
     fn map<I: IntoIterator<Item = TermId>>(self, mut numbers: impl FnMut(Term) -> I) -> Bag<TermId> {

@@ -31,7 +31,7 @@ fn a_workbook_with_numbers_dates_and_formulas_is_read() {
     }
     sheet.write_string(1, 0, "热障涂层").unwrap();
     sheet.write_number(1, 1, 7).unwrap();
-    sheet.write_datetime_with_format(1, 2, &ExcelDateTime::from_ymd(2027, 1, 31).unwrap(), &day).unwrap();
+    sheet.write_datetime_with_format(1, 2, ExcelDateTime::from_ymd(2027, 1, 31).unwrap(), &day).unwrap();
     sheet.write_number(1, 3, 12.5).unwrap();
     sheet.write_formula(1, 4, Formula::new("=\"抗CMAS\"&\"腐蚀\"").set_result("抗CMAS腐蚀")).unwrap();
     // A lone cell in the last corner must not fill the memory.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Utc;
-use sunmao::domain::{Form, Kind, PostingId, Reader, Record};
+use sunmao::domain::{Band, Form, Kind, PostingId, Reader, Record};
 use sunmao::flows::account::authenticate;
 use sunmao::flows::demo::{bring_in, open_accounts};
 use sunmao::flows::export::{Export, export};
@@ -133,8 +133,12 @@ fn strong_pairs_come_before_middling_ones_and_those_before_near_misses() {
         median("middling"),
         median("near-miss")
     );
-    println!("{told}");
     assert!(share(("strong", "near-miss")) >= 0.95, "{told}");
     assert!(share(("strong", "middling")) >= 0.85, "{told}");
-    assert!(median("strong") > median("middling") && median("middling") > median("near-miss"), "{told}");
+    let band = |kind| Band::of(median(kind).round() as u8);
+    assert_eq!((band("strong"), band("near-miss")), (Band::Snug, Band::Loose), "{told}");
+    assert!(
+        Band::Snug.from() as f32 > median("middling") && median("middling") > median("near-miss"),
+        "{told}"
+    );
 }

@@ -24,7 +24,7 @@ fn rich() -> PostingRecord {
     let line = |text: &str| Line::parse(text).unwrap();
     record.posting = Posting {
         description: Some(Description::parse(&format!("{hostile}\n\n{hostile}\u{0}")).unwrap()),
-        keywords: vec!["a\"b".to_owned(), "热障涂层".to_owned(), "[]".to_owned()]
+        keywords: ["a\"b".to_owned(), "热障涂层".to_owned(), "[]".to_owned()]
             .iter()
             .map(|word| sunmao::domain::Keyword::parse(word).unwrap())
             .collect(),

@@ -44,11 +44,20 @@ impl Database {
         Self { folder: TempDir::new().unwrap(), postgres: None }
     }
 
-    /// A database on the server that `scripts/with-postgres` started.
+    /// A database on the server that `scripts/with-postgres` started, migrated already.
     pub fn postgres() -> Self {
+        Self::on_server(&format!("TEMPLATE {}", SERVER.template))
+    }
+
+    /// A database on that server without a table.
+    pub fn empty_postgres() -> Self {
+        Self::on_server("")
+    }
+
+    fn on_server(options: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        SERVER.execute(&format!("CREATE DATABASE {name} TEMPLATE {}", SERVER.template));
+        SERVER.execute(&format!("CREATE DATABASE {name} {options}"));
         let url = SERVER.address_of(&name);
         Self { folder: TempDir::new().unwrap(), postgres: Some((name, url)) }
     }

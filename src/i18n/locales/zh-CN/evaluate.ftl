@@ -8,7 +8,6 @@ evaluate-documents = 文档数
 evaluate-seconds = 用时（秒）
 
 evaluate-cannot-read = 无法读取 { $file }：{ $cause }。测试集应是一个文件夹，内含 corpus.jsonl、queries.jsonl 和 qrels.tsv。
-evaluate-cannot-write = 无法写入 { $value }
 evaluate-bad-line = { $file } 第 { $line } 行：{ $reason }
 evaluate-not-an-entry = 不是含“id”“title”“text”的 JSON 对象（{ $value }）
 evaluate-repeated = 编号“{ $value }”重复
