@@ -89,7 +89,7 @@ pub struct DemoAccount {
 pub fn bring_in(store: &Store, now: DateTime<Utc>) -> Result<(), DemoError> {
     let mut organizations: Vec<OrganizationRecord> = Vec::new();
     for text in ORGANIZATIONS {
-        organizations.extend(rows(text, |input| read_organizations(input))?);
+        organizations.extend(rows(text, read_organizations)?);
     }
     let mut postings: Vec<PostingRecord> = Vec::new();
     for text in POSTINGS {
