@@ -24,8 +24,8 @@ fn rich() -> PostingRecord {
     let line = |text: &str| Line::parse(text).unwrap();
     record.posting = Posting {
         description: Some(Description::parse(&format!("{hostile}\n\n{hostile}\u{0}")).unwrap()),
-        keywords: vec!["a\"b".to_owned(), "热障涂层".to_owned(), "[]".to_owned()]
-            .iter()
+        keywords: ["a\"b", "热障涂层", "[]"]
+            .into_iter()
             .map(|word| sunmao::domain::Keyword::parse(word).unwrap())
             .collect(),
         detail: Detail::Need {
