@@ -21,9 +21,6 @@ pub enum WebError {
     /// There is no such page, or the reader may not know of it.
     #[error("not found")]
     NotFound,
-    /// The address or the form says something that can't be understood.
-    #[error("bad request")]
-    BadRequest,
     /// Too many requests are being worked on.
     #[error("too busy")]
     Busy,
@@ -52,7 +49,6 @@ impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
