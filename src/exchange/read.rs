@@ -76,7 +76,7 @@ fn read<F: Field, T>(
 struct Reader<'m, F, T, R> {
     map: &'m ColumnMap,
     columns: Option<Columns<'m, F>>,
-    /// The first row that might have been a header, for the message.
+    /// The rows above the header, for the message in case that none comes.
     before_header: Vec<Vec<String>>,
     record: R,
     rows: Vec<(u64, T)>,
