@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-/// Standard output, buffered by lines of the caller's making.
+/// Standard output with a buffer, for much text.
 pub(super) fn stdout() -> impl Write {
     io::BufWriter::new(io::stdout().lock())
 }
 
 /// Writes a line to standard error. Nothing can be told to anybody if that fails.
-#[allow(clippy::print_stderr, reason = "this is the place for it")]
 pub(super) fn say(line: impl std::fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

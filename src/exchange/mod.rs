@@ -7,6 +7,7 @@
 
 pub mod collection;
 mod columns;
+mod dates;
 mod error;
 mod escape;
 mod format;
@@ -14,6 +15,7 @@ pub mod matches;
 mod money;
 mod organization;
 mod output;
+mod places;
 mod posting;
 mod read;
 pub mod record;

@@ -6,6 +6,7 @@ use crate::domain::{Description, Language, OrganizationId, Posting, Title};
 use super::columns::{Field, Row};
 use super::error::{Reason, RowProblem};
 use super::output::Value;
+use super::places;
 use super::posting::short_text;
 use super::record::OrganizationRecord;
 use super::values;
@@ -101,7 +102,7 @@ pub(super) fn read(row: &Row<'_, F>) -> Result<OrganizationRecord, RowProblem> {
         reference,
         kind: kind.ok_or_else(|| row.problem(Reason::Missing { field: F::Kind.code() }))?,
         names: names(row)?,
-        region: row.one(F::Region, |cell| values::value(cell, Expected::Region, values::region))?,
+        region: row.one(F::Region, |cell| values::value(cell, Expected::Region, places::region))?,
         industries: row.list(F::Industries, Posting::MAX_LIST, |cell| {
             values::codes(cell, Expected::Industry, values::industry)
         })?,

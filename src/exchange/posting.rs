@@ -9,9 +9,11 @@ use crate::domain::{
 };
 
 use super::columns::{Field, Row};
+use super::dates;
 use super::error::{Reason, RowProblem};
 use super::money::money;
 use super::output::Value;
+use super::places;
 use super::record::{MAX_REFERENCE, PostingRecord};
 use super::values::{self, Separated};
 use super::vocabulary::Expected;
@@ -184,9 +186,9 @@ pub(super) fn read(row: &Row<'_, F>, expected: Option<Kind>) -> Result<PostingRe
         organization: row.one(F::Organization, short_text)?,
         state: row.one(F::State, |cell| values::value(cell, Expected::State, values::state))?,
         published_at: row
-            .one(F::PublishedAt, |cell| values::value(cell, Expected::Timestamp, values::timestamp))?,
+            .one(F::PublishedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
         updated_at: row
-            .one(F::UpdatedAt, |cell| values::value(cell, Expected::Timestamp, values::timestamp))?,
+            .one(F::UpdatedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
         posting: posting(row, kind)?,
     })
 }
@@ -264,14 +266,14 @@ fn posting(row: &Row<'_, F>, kind: Kind) -> Result<Posting, RowProblem> {
         strategic_industries: row.list(F::StrategicIndustries, Posting::MAX_LIST, |cell| {
             values::codes(cell, Expected::StrategicIndustry, values::strategic_industry)
         })?,
-        region: row.one(F::Region, |cell| values::value(cell, Expected::Region, values::region))?,
+        region: row.one(F::Region, |cell| values::value(cell, Expected::Region, places::region))?,
         remote: row.one(F::Remote, |cell| values::value(cell, Expected::YesNo, values::yes_no))?,
         budget: budget(row)?,
         period: row.one(F::PeriodMonths, |cell| {
             values::value(cell, Expected::Months, |text| values::months(text, cell.unit))
         })?,
         ip: row.one(F::Ip, |cell| values::value(cell, Expected::Ip, values::ip))?,
-        deadline: row.one(F::Deadline, |cell| values::value(cell, Expected::Date, values::date))?,
+        deadline: row.one(F::Deadline, |cell| values::value(cell, Expected::Date, dates::date))?,
         disclosure: row
             .one(F::Disclosure, |cell| values::value(cell, Expected::Disclosure, values::disclosure))?
             .unwrap_or(crate::domain::Disclosure::Public),

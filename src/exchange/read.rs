@@ -6,6 +6,7 @@ use crate::domain::Kind;
 
 use super::columns::{ColumnMap, Columns, Field, Row};
 use super::error::{FileError, Reason, RowProblem};
+use super::format::Format;
 use super::record::{OrganizationRecord, PostingRecord};
 use super::table::{self, Cell, Content};
 use super::{organization, posting};
@@ -67,15 +68,15 @@ fn read<F: Field, T>(
         rows: Vec::new(),
         problems: Vec::new(),
     };
-    table::read(input.path, input.sheet, &mut |line, content| reader.take(line, content))?;
-    reader.finish()
+    let format = table::read(input.path, input.sheet, &mut |line, content| reader.take(line, content))?;
+    reader.finish(format)
 }
 
 /// Takes lines one after the other: first looks for the header, then makes records.
 struct Reader<'m, F, T, R> {
     map: &'m ColumnMap,
     columns: Option<Columns<'m, F>>,
-    /// The first row that might have been a header, for the message.
+    /// The rows above the header, for the message in case that none comes.
     before_header: Vec<Vec<String>>,
     record: R,
     rows: Vec<(u64, T)>,
@@ -135,20 +136,13 @@ impl<F: Field, T, R: Fn(&Row<'_, F>) -> Result<T, RowProblem>> Reader<'_, F, T, 
         }
     }
 
-    fn finish(mut self) -> Result<Contents<T>, FileError> {
-        let Some(columns) = self.columns.take() else {
-            return match self.before_header.is_empty() && !self.problems.is_empty() {
-                // JSON lines of which not one is an object: each is reported.
-                true => Ok(Contents {
-                    rows: Vec::new(),
-                    problems: self.problems,
-                    columns: Vec::new(),
-                    ignored: Vec::new(),
-                }),
-                false => Err(self.no_header()),
-            };
+    fn finish(mut self, format: Format) -> Result<Contents<T>, FileError> {
+        let (columns, ignored) = match self.columns.take() {
+            Some(columns) => columns.into_names(),
+            // JSON has no header, so that a file without a row is one of no rows.
+            None if format == Format::Jsonl => Default::default(),
+            None => return Err(self.no_header()),
         };
-        let (columns, ignored) = columns.into_names();
         Ok(Contents { rows: self.rows, problems: self.problems, columns, ignored })
     }
 }

@@ -8,13 +8,12 @@ use std::hash::Hash;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::text::{TextError, Website};
 use crate::domain::{
-    Discipline, Disclosure, Form, Industry, IpStance, Kind, Language, Months, OrganizationKind, Region,
-    State, StrategicIndustry, Trl,
+    Discipline, Disclosure, Form, Industry, IpStance, Kind, Language, Months, OrganizationKind, State,
+    StrategicIndustry, Trl,
 };
 
 use super::MAX_CELL;
@@ -264,83 +263,6 @@ pub(super) fn website(text: &str) -> Result<Website, TextError> {
     }
 }
 
-/// A day: `2027-01-31`, `2027/1/31`, `2027.1.31`, `20270131`, `2027年1月31日`, `31 Jan 2027`,
-/// `January 31, 2027`, also with a time behind it. Days of which nobody knows whether the month
-/// comes first (`1/2/2027`) are refused.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let text: String = text.nfkc().collect();
-    day(text.trim()).or_else(|| {
-        let (day_part, time) = text.trim().split_once(['T', ' '])?;
-        let is_time = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || ":.Z+-".contains(c));
-        if is_time { day(day_part) } else { None }
-    })
-}
-
-fn day(text: &str) -> Option<NaiveDate> {
-    let unified: String = text
-        .trim_end_matches(['日', '号'])
-        .chars()
-        .filter(|c| *c != ' ' || !text.contains('年'))
-        .map(|c| if "年月/.".contains(c) { '-' } else { c })
-        .collect();
-    let spaced = text.replace([',', '.'], " ");
-    let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = NaiveDate::parse_from_str(&unified, "%Y-%m-%d")
-        .or_else(|_| NaiveDate::parse_from_str(&spaced, "%d %B %Y"))
-        .or_else(|_| NaiveDate::parse_from_str(&spaced, "%B %d %Y"))
-        .ok()
-        .or_else(|| compact_day(text))?;
-    ("1900-01-01".parse().ok()?..="9999-12-31".parse().ok()?).contains(&found).then_some(found)
-}
-
-fn compact_day(text: &str) -> Option<NaiveDate> {
-    let compact = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    compact.then(|| NaiveDate::parse_from_str(text, "%Y%m%d").ok())?
-}
-
-/// A point in time; without an offset it is UTC.
-pub(super) fn timestamp(text: &str) -> Option<DateTime<Utc>> {
-    let local = |form| NaiveDateTime::parse_from_str(text, form).ok().map(|time| time.and_utc());
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|time| time.to_utc())
-        .or_else(|| local("%Y-%m-%dT%H:%M:%S"))
-        .or_else(|| local("%Y-%m-%d %H:%M:%S"))
-        .or_else(|| date(text)?.and_hms_opt(0, 0, 0).map(|time| time.and_utc()))
-}
-
-/// A place: by code, by name, or as people chain them: `陕西省西安市雁塔区`, `Xi’an, Shaanxi`.
-/// What is smaller than a city is left off.
-pub(super) fn region(text: &str) -> Option<Region> {
-    let text = text.trim().trim_start_matches("中国").trim_start_matches(['/', '-', '·', ' ']);
-    Region::parse(text).ok().or_else(|| chained(text)).or_else(|| {
-        let parts: Vec<Region> =
-            text.split([',', '，']).filter_map(|part| Region::parse(part).ok()).collect();
-        parts.iter().copied().find(|part| part.is_city()).or(parts.first().copied())
-    })
-}
-
-/// A Chinese place name that begins with a province or a city.
-fn chained(text: &str) -> Option<Region> {
-    let province = Region::all()
-        .filter(|region| !region.is_city())
-        .find_map(|region| Some((region, rest(text, region)?)));
-    match province {
-        Some((province, rest_of)) => {
-            let cities = Region::all().filter(|city| city.parent() == Some(province));
-            Some(cities.into_iter().find(|city| rest(rest_of, *city).is_some()).unwrap_or(province))
-        }
-        None => Region::all().find(|city| city.is_city() && text.starts_with(city.label(Language::Zh))),
-    }
-}
-
-/// What follows the region's Chinese name at the beginning of the text.
-fn rest(text: &str, region: Region) -> Option<&str> {
-    let after = |name: &str| text.strip_prefix(name).filter(|_| !name.is_empty());
-    let rest = after(region.label(Language::Zh)).or_else(|| after(region.short(Language::Zh)))?;
-    Some(rest.trim_start_matches(|c: char| c.is_whitespace() || "省市/-·,，、".contains(c)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -368,32 +290,6 @@ mod tests {
     }
 
     #[test]
-    fn dates_as_people_write_them() {
-        let day = NaiveDate::from_ymd_opt(2027, 1, 31);
-        for text in [
-            "2027-01-31",
-            "2027/1/31",
-            "2027.01.31",
-            "20270131",
-            "2027年1月31日",
-            "2027 年 1 月 31 日",
-            "31 Jan 2027",
-            "31 January 2027",
-            "Jan 31, 2027",
-            "2027-01-31 00:00:00",
-            "2027-01-31T08:00:00Z",
-            "２０２７－０１－３１",
-        ] {
-            assert_eq!(date(text), day, "{text}");
-        }
-        for text in
-            ["1/2/2027", "31.1.2027", "2027-02-30", "soon", "", "0000-01-01", "2027-01", "T", "2027年"]
-        {
-            assert_eq!(date(text), None, "{text}");
-        }
-    }
-
-    #[test]
     fn durations_count_in_the_unit_of_their_column() {
         for (text, unit, expected) in [
             ("18", None, 18),
@@ -406,26 +302,6 @@ mod tests {
             assert_eq!(months(text, unit), Months::new(expected).ok(), "{text} {unit:?}");
         }
         assert_eq!(months("soon", None), None);
-    }
-
-    #[test]
-    fn places_as_people_chain_them() {
-        for text in [
-            "610100",
-            "西安",
-            "陕西省西安市",
-            "陕西西安",
-            "陕西 西安市雁塔区",
-            "西安市高新区",
-            "Xi’an, Shaanxi",
-            "中国陕西西安",
-        ] {
-            assert_eq!(region(text).map(Region::code), Some("610100"), "{text}");
-        }
-        assert_eq!(region("江苏省").map(Region::code), Some("320000"));
-        assert_eq!(region("吉林省").map(Region::code), Some("220000"));
-        assert_eq!(region("北京市海淀区").map(Region::code), Some("110000"));
-        assert_eq!(region("Atlantis"), None);
     }
 
     #[test]

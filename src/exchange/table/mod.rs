@@ -56,8 +56,9 @@ impl Content {
 /// Takes one line after the other, with its number from 1.
 pub(super) type Visit<'a> = &'a mut dyn FnMut(u64, Content) -> Result<(), FileError>;
 
-/// Reads a file from its first line to its last. `sheet` names a sheet of a workbook.
-pub(super) fn read(path: &Path, sheet: Option<&str>, visit: Visit<'_>) -> Result<(), FileError> {
+/// Reads a file from its first line to its last, and says which format it has. `sheet` names a
+/// sheet of a workbook.
+pub(super) fn read(path: &Path, sheet: Option<&str>, visit: Visit<'_>) -> Result<Format, FileError> {
     let mut file = open(path)?;
     let mut rows = 0;
     let mut counted = |line, content: Content| {
@@ -68,11 +69,13 @@ pub(super) fn read(path: &Path, sheet: Option<&str>, visit: Visit<'_>) -> Result
         if rows > MAX_ROWS { Err(FileError::TooManyRows) } else { visit(line, content) }
     };
     let head = head(&mut file)?;
-    match Format::of_ending(path).unwrap_or_else(|| Format::sniff(&head)) {
-        Format::Csv => csv::read(text::decoded(file)?, &mut counted),
-        Format::Xlsx => xlsx::read(file, sheet, &mut counted),
-        Format::Jsonl => jsonl::read(text::decoded(file)?, &mut counted),
+    let format = Format::of_ending(path).unwrap_or_else(|| Format::sniff(&head));
+    match format {
+        Format::Csv => csv::read(text::decoded(file)?, &mut counted)?,
+        Format::Xlsx => xlsx::read(file, sheet, &mut counted)?,
+        Format::Jsonl => jsonl::read(text::decoded(file)?, &mut counted)?,
     }
+    Ok(format)
 }
 
 fn open(path: &Path) -> Result<File, FileError> {

@@ -24,7 +24,7 @@ fn wrong_usage_is_told_with_code_2() {
         (&["match", "--needs", "a", "--capabilities", "b", "--top", "0"], "“0” is no value for --top <N>"),
         (&["match", "--needs", "a", "--capabilities", "b", "--weights", "topic=x"], "“topic=x” is no value"),
         (&["match", "--needs", "a", "--capabilities", "b", "--map", "x=y"], "“x=y” is no value"),
-        (&["--lang", "fr", "match"], "“fr” is no value for --lang"),
+        (&["--lang", "fr", "migrate"], "“fr” is no value for --lang"),
         (&["import"], "Missing"),
         (&["export"], "Missing"),
         (&[], "Usage:"),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use diesel::backend::Backend;
 use diesel::connection::LoadConnection;
+use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::sql_types::Text;
@@ -58,6 +59,8 @@ fn both_folders_make_one_schema_and_down_restores_it() {
     drop(sqlite.open());
     let file = sqlite.folder().join("sunmao.db");
     let mut conn = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    // The pool of the store that made the file may still be letting go of it.
+    conn.batch_execute("PRAGMA busy_timeout = 60000").unwrap();
     let of_sqlite = down_and_up(&mut conn, "migrations/sqlite", SQLITE_SCHEMA);
     let mut conn = PgConnection::establish(postgres.url().unwrap()).unwrap();
     let of_postgres = down_and_up(&mut conn, "migrations/postgres", POSTGRES_SCHEMA);

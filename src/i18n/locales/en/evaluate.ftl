@@ -8,7 +8,6 @@ evaluate-documents = documents
 evaluate-seconds = seconds
 
 evaluate-cannot-read = { $file } can’t be read: { $cause }. A set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv.
-evaluate-cannot-write = { $value } can’t be written
 evaluate-bad-line = { $file }, line { $line }: { $reason }
 evaluate-not-an-entry = not an object with “id”, “title” and “text” ({ $value })
 evaluate-repeated = the identifier “{ $value }” is given twice
