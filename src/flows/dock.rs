@@ -12,7 +12,7 @@ use crate::domain::access::Readable;
 use crate::domain::{Fit, Kind, Posting, PostingId, Profile, Reader};
 use crate::matching::{ENGINE_VERSION, Explanation, Finding, Match, Progress};
 use crate::store::matches::Kept;
-use crate::store::{RowId, Store, matches, outbox, postings, site_state};
+use crate::store::{AnyConnection, RowId, Store, matches, outbox, postings, site_state};
 
 pub use super::engine::Engine;
 use super::notify::Telling;
@@ -233,7 +233,7 @@ pub fn rematch(
 ) -> Result<(), FlowError> {
     let telling = site.map(|site| Ok::<_, FlowError>((Telling::prepare(store)?, site))).transpose()?;
     let found = best_of_both_sides(engine, progress);
-    let letters = telling.map(|(telling, site)| telling.letters(engine, &found, site));
+    let news = telling.map(|(telling, site)| telling.news(engine, &found, site));
     let kept: Vec<Kept> = found.iter().map(|found| found.kept(engine)).collect();
     store.write(|conn| {
         let state = site_state::get(conn)?;
@@ -242,13 +242,26 @@ pub fn rematch(
         }
         // A new version of the engine scores anew what people already know: that is no news.
         let is_news = state.matches != state.postings;
+        let news = news.as_ref().filter(|_| is_news);
+        if let Some(news) = news
+            && !all_readable(conn, &news.postings)?
+        {
+            // Something was withdrawn while scoring ran: the next engine, without it, begins anew.
+            return Ok(());
+        }
         matches::replace_all(conn, &kept, ENGINE_VERSION, now)?;
         site_state::matches_computed(conn, engine.revision(), ENGINE_VERSION)?;
-        for letter in letters.iter().flatten().filter(|_| is_news) {
+        for letter in news.iter().flat_map(|news| &news.letters) {
             outbox::add(conn, letter, now)?;
         }
         Ok(())
     })
+}
+
+/// Whether strangers may still read all of these postings.
+fn all_readable(conn: &mut AnyConnection, rows: &[RowId]) -> Result<bool, FlowError> {
+    let readable = postings::readable_among(conn, &Readable::by(Reader::Stranger), rows)?;
+    Ok(readable.len() == rows.len())
 }
 
 /// A pair that is among the best of one of its postings or of both.

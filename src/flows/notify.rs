@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::account::Account;
 use crate::domain::{Band, Kind, Letter, OrganizationId, PostingId};
 use crate::i18n::Messages;
@@ -27,6 +29,15 @@ pub(super) struct Telling {
     members: Vec<(OrganizationId, Account)>,
 }
 
+/// Letters, and what they tell of.
+#[derive(Debug)]
+pub(super) struct News {
+    /// The letters.
+    pub(super) letters: Vec<Letter>,
+    /// All postings that they name.
+    pub(super) postings: Vec<RowId>,
+}
+
 impl Telling {
     /// Reads what is known before the matches are replaced.
     pub(super) fn prepare(store: &Store) -> Result<Self, FlowError> {
@@ -36,7 +47,7 @@ impl Telling {
     }
 
     /// One letter for each member of an organization whose postings have new matches among `found`.
-    pub(super) fn letters(&self, engine: &Engine, found: &[Found], site: &str) -> Vec<Letter> {
+    pub(super) fn news(&self, engine: &Engine, found: &[Found], site: &str) -> News {
         let mut by_posting: BTreeMap<(Kind, usize), Vec<Match>> = BTreeMap::new();
         for new in found.iter().map(|found| found.pair).filter(|pair| self.is_news(engine, pair)) {
             by_posting.entry((Kind::Need, new.need)).or_default().push(new);
@@ -45,7 +56,9 @@ impl Telling {
         for matches in by_posting.values_mut() {
             matches.sort_by(|a, b| b.fit.total.total_cmp(&a.fit.total));
         }
-        self.members
+        let postings = by_posting.keys().map(|(kind, place)| engine.listing(*kind, *place).0.row).collect();
+        let letters = self
+            .members
             .iter()
             .filter_map(|(organization, account)| {
                 let m = Messages::new(account.language);
@@ -56,7 +69,8 @@ impl Telling {
                     .collect();
                 write(engine, *organization, account, postings, site)
             })
-            .collect()
+            .collect();
+        News { letters, postings }
     }
 
     fn is_news(&self, engine: &Engine, pair: &Match) -> bool {
@@ -78,7 +92,8 @@ fn write(
         return None;
     }
     // One letter per state of the postings, organization and reader, however often it is computed.
-    let reader = to.email.as_str().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let reader = Sha256::digest(to.email.as_str());
+    let reader: String = reader.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let key = format!("new-matches.{}.{organization}.{reader}", engine.revision());
     let letter = NewMatches { to, key, site, postings }.write();
     letter.inspect_err(|error| tracing::error!(%error, "a letter could not be written")).ok()

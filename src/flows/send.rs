@@ -14,7 +14,18 @@ const LEASE: TimeDelta = TimeDelta::minutes(10);
 /// How often a letter is tried.
 const ATTEMPTS: u32 = 8;
 
-/// Sends the letter that has been due longest; `false` when none is.
+/// What became of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// No letter was due.
+    Idle,
+    /// A letter left.
+    Sent,
+    /// A letter could not be sent; it is tried again later, or given up.
+    Failed,
+}
+
+/// Sends the letter that has been due longest.
 ///
 /// A letter is leased in one transaction, sent outside of any, and marked in another. A process
 /// that dies between sending and marking leaves one letter that will be sent again, with the same
@@ -22,19 +33,24 @@ const ATTEMPTS: u32 = 8;
 ///
 /// # Errors
 /// [`FlowError::Store`]. That a letter could not be sent is none: it is tried again later.
-pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    let Some(leased) = store.write(|conn| outbox::lease(conn, now, now + LEASE))? else { return Ok(false) };
+pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) -> Result<Turn, FlowError> {
+    let Some(leased) = store.write(|conn| outbox::lease(conn, now, now + LEASE))? else {
+        return Ok(Turn::Idle);
+    };
     let Leased { row, letter, written_at, attempts } = leased;
     match post.send(&letter, from, written_at) {
-        Ok(()) => store.write(|conn| outbox::sent(conn, row, now))?,
+        Ok(()) => {
+            store.write(|conn| outbox::sent(conn, row, now))?;
+            Ok(Turn::Sent)
+        }
         Err(error) => {
             let again = (!error.is_permanent() && attempts < ATTEMPTS).then(|| now + pause(attempts));
             let cause: &dyn std::error::Error = &error;
             tracing::warn!(letter = letter.key, attempts, error = cause, ?again, "a letter was not sent");
             store.write(|conn| outbox::failed(conn, row, &error.to_string(), again))?;
+            Ok(Turn::Failed)
         }
     }
-    Ok(true)
 }
 
 /// How long to wait after this many attempts: a minute, doubled each time, at most a day.

@@ -1,9 +1,19 @@
 //! Work that is done at once and then again and again, in a thread of its own.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
+
+/// Whether a piece of work left something to be done at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum More {
+    /// There is more.
+    ToDo,
+    /// Not now.
+    Later,
+}
 
 /// The thread. It ends when the value is dropped, once the work under way is done.
 #[derive(Debug)]
@@ -15,20 +25,29 @@ pub(super) struct Periodic {
 }
 
 impl Periodic {
-    /// Does `work` at once, then each time `interval` after it was done.
+    /// Does `work` at once, then each time `interval` after it was done, or without a pause while
+    /// there is [`More::ToDo`]. Work that panics is tried again like any other.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub(super) fn start(
         name: &'static str,
         interval: Duration,
-        mut work: impl FnMut() + Send + 'static,
+        mut work: impl FnMut() -> More + Send + 'static,
     ) -> io::Result<Self> {
         let (running, stop) = channel();
         let thread = Builder::new().name(name.to_owned()).spawn(move || {
             loop {
-                work();
-                if stop.recv_timeout(interval) == Err(RecvTimeoutError::Disconnected) {
+                let done = catch_unwind(AssertUnwindSafe(&mut work));
+                let pause = match done {
+                    Ok(More::ToDo) => Duration::ZERO,
+                    Ok(More::Later) => interval,
+                    Err(_) => {
+                        tracing::error!(job = name, "the job panicked; it goes on");
+                        interval
+                    }
+                };
+                if stop.recv_timeout(pause) == Err(RecvTimeoutError::Disconnected) {
                     return;
                 }
             }
@@ -43,5 +62,38 @@ impl Drop for Periodic {
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!(job = self.name, "the job had panicked");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_doesn_t_end_the_job() {
+        let (tell, heard) = channel();
+        let mut turn = 0;
+        let job = Periodic::start("test", Duration::from_millis(1), move || {
+            turn += 1;
+            tell.send(turn).ok();
+            assert_ne!(turn, 1, "this is the panic");
+            More::Later
+        });
+        assert_eq!(heard.iter().take(3).collect::<Vec<_>>(), [1, 2, 3]);
+        drop(job);
+    }
+
+    #[test]
+    fn stopping_does_not_wait_for_all_that_is_to_be_done() {
+        let (tell, heard) = channel();
+        let job = Periodic::start("test", Duration::from_secs(3600), move || {
+            tell.send(()).ok();
+            More::ToDo
+        });
+        heard.recv().unwrap();
+        drop(job);
+        assert!(heard.iter().last().is_some(), "the job ended and hung up");
     }
 }

@@ -5,30 +5,25 @@ use std::time::Duration;
 
 use chrono::Utc;
 
-use crate::flows::send::send_next;
+use crate::flows::send::{Turn, send_next};
 use crate::mail::{Post, Sender};
 use crate::store::Store;
 
-use super::periodic::Periodic;
+use super::periodic::{More, Periodic};
 
 /// How often the outbox is looked into.
 const INTERVAL: Duration = Duration::from_secs(2);
 
 pub(super) fn start(store: Store, post: Post, from: Sender) -> io::Result<Periodic> {
-    Periodic::start("send", INTERVAL, move || send_due(&store, &post, &from))
-}
-
-/// Sends all that is due.
-fn send_due(store: &Store, post: &Post, from: &Sender) {
-    loop {
-        match send_next(store, post, from, Utc::now()) {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => {
-                let error: &dyn std::error::Error = &error;
-                tracing::error!(error, "letters can't be sent");
-                return;
-            }
+    // One letter a turn, so that stopping waits for one at most; none at once after a failure, so
+    // that a server that is away isn't asked for each letter in turn.
+    Periodic::start("send", INTERVAL, move || match send_next(&store, &post, &from, Utc::now()) {
+        Ok(Turn::Sent) => More::ToDo,
+        Ok(Turn::Failed | Turn::Idle) => More::Later,
+        Err(error) => {
+            let error: &dyn std::error::Error = &error;
+            tracing::error!(error, "letters can't be sent");
+            More::Later
         }
-    }
+    })
 }

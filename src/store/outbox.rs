@@ -1,6 +1,7 @@
 //! Letters that wait to be sent.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
@@ -51,11 +52,15 @@ struct LetterRow {
     attempts: i32,
 }
 
-/// Adds a letter, to be sent at once.
+/// Adds a letter, to be sent at once; does nothing when a letter with its key was written before.
 ///
 /// # Errors
-/// [`StoreError::is_taken`] when a letter has its key.
+/// When a statement fails.
 pub fn add(conn: &mut AnyConnection, letter: &Letter, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let known = letters::table.filter(letters::message_id.eq(&letter.key));
+    if diesel::select(exists(known)).get_result(conn)? {
+        return Ok(());
+    }
     diesel::insert_into(letters::table)
         .values(NewRow {
             message_id: &letter.key,

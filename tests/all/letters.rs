@@ -9,9 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sunmao::domain::account::{Account, Email, Role};
 use sunmao::domain::{Description, Kind, Language, PostingId, Title};
 use sunmao::exchange::record::PostingRecord;
+use sunmao::flows::dock::{self, Engine};
 use sunmao::flows::import::{Outcome, import};
 use sunmao::flows::refresh::refresh;
-use sunmao::flows::send::send_next;
+use sunmao::flows::send::{Turn, send_next};
 use sunmao::flows::{Site, account};
 use sunmao::mail::{Post, Sender};
 use sunmao::matching::Silent;
@@ -68,7 +69,7 @@ fn letters(folder: &Path) -> Vec<String> {
 fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let post = Post::folder(folder.path()).unwrap();
-    while send_next(store, &post, &sender(), now).unwrap() {}
+    while send_next(store, &post, &sender(), now).unwrap() == Turn::Sent {}
     letters(folder.path())
 }
 
@@ -91,6 +92,29 @@ on_both! {
         assert!(second[0].contains("Subject: A new capability fits"), "only the second is new:\n{}", second[0]);
     }
 
+    fn members_whose_addresses_look_alike_are_all_told(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "wang.li@maker.example", now);
+        join(&store, "maker", "wang-li@maker.example", now);
+        rematch(&store, now);
+        assert_eq!(delivered(&store, now).len(), 2);
+    }
+
+    fn what_is_withdrawn_while_scoring_runs_is_not_told(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        let engine = Engine::load(&store, &Silent).unwrap();
+        let mut hidden = posting(Kind::Capability, "c1", "university");
+        hidden.state = Some(sunmao::domain::State::Closed);
+        import(&store, Vec::new(), vec![hidden], now).unwrap();
+        dock::rematch(&store, &engine, Some("https://sunmao.example"), now, &Silent).unwrap();
+        assert!(delivered(&store, now).is_empty());
+        rematch(&store, now);
+        assert!(delivered(&store, now).is_empty());
+    }
+
     fn nobody_is_told_of_what_strangers_may_not_read(database) {
         let (store, now) = (database.open(), Utc::now());
         market(&store, &[], now);
@@ -109,8 +133,9 @@ on_both! {
         rematch(&store, now);
         let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let away = Post::smtp(&format!("smtp://{closed}")).unwrap();
-        assert!(send_next(&store, &away, &sender(), now).unwrap());
-        assert!(!send_next(&store, &away, &sender(), now).unwrap(), "tried again without a pause");
+        assert_eq!(send_next(&store, &away, &sender(), now).unwrap(), Turn::Failed);
+        let again = send_next(&store, &away, &sender(), now).unwrap();
+        assert_eq!(again, Turn::Idle, "tried again without a pause");
         assert!(delivered(&store, now).is_empty());
         assert_eq!(delivered(&store, now + TimeDelta::minutes(2)).len(), 1);
     }
@@ -121,7 +146,7 @@ on_both! {
         join(&store, "maker", "zhou.min@maker.example", now);
         rematch(&store, now);
         let (refusing, heard) = server("550 5.1.1 no such user");
-        assert!(send_next(&store, &refusing, &sender(), now).unwrap());
+        assert_eq!(send_next(&store, &refusing, &sender(), now).unwrap(), Turn::Failed);
         assert!(heard.recv().unwrap().contains("zhou.min@maker.example"));
         assert!(delivered(&store, now + TimeDelta::days(30)).is_empty());
     }
