@@ -127,3 +127,51 @@ impl NewMatch {
         Band::of(self.score).code()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Title;
+    use crate::domain::account::Email;
+
+    fn letter(language: Language) -> Letter {
+        let to = Account {
+            email: Email::parse("zhou.min@hengyuan.example").unwrap(),
+            name: Title::parse("Zhou Min").unwrap(),
+            language,
+        };
+        let found = NewMatch {
+            id: PostingId::from_random(Kind::Capability, 7),
+            title: "稀土锆酸盐涂层 <悬浮液>".into(),
+            language: Language::Zh,
+            organization: "Qinling University of Technology · Xi’an, Shaanxi".into(),
+            score: 85,
+            reasons: vec!["Both speak of CMAS".into(), "Both in Jiangsu".into()],
+            gap: Some("Asks TRL 7, offers TRL 5: no pilot-scale test yet".into()),
+        };
+        let posting = PostingMatches {
+            id: PostingId::from_random(Kind::Need, 3),
+            title: "Ceramic coating & bond coat".into(),
+            language: Language::En,
+            best: vec![found],
+            more: 2,
+        };
+        let key = "new-matches.1.2.3".to_owned();
+        NewMatches { to: &to, key, site: "https://sunmao.example", postings: vec![posting] }.write().unwrap()
+    }
+
+    #[test]
+    fn the_text_is_as_it_was_approved() {
+        for language in Language::ALL {
+            let letter = letter(language);
+            insta::assert_snapshot!(language.code(), format!("{}\n\n{}", letter.subject, letter.text));
+        }
+    }
+
+    #[test]
+    fn markup_in_a_title_is_text() {
+        let letter = letter(Language::Zh);
+        assert!(letter.html.contains("&#60;悬浮液&#62;") && !letter.html.contains("<悬浮液>"));
+        assert!(letter.text.contains("<悬浮液>"));
+    }
+}

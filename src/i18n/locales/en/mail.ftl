@@ -10,9 +10,9 @@ mail-new-matches-capability = { $n ->
    *[other] { $n } new needs fit your capability “{ $title }”
 }
 mail-new-matches-several = { $n } new matches for { $postings } of your postings
-mail-why = Why it fits:
+mail-why = Why it fits:{" "}
 mail-reasons-comma = {"; "}
-mail-gap = Gap:
+mail-gap = Gap:{" "}
 mail-more = { $n ->
     [one] One more fits.
    *[other] { $n } more fit.
