@@ -180,6 +180,10 @@ impl Field for PostingField {
 pub(super) fn read(row: &Row<'_, F>, expected: Option<Kind>) -> Result<PostingRecord, RowProblem> {
     let kind = kind(row, expected)?;
     let (id, reference) = identity(row, kind)?;
+    let disclosure =
+        row.one(F::Disclosure, |cell| values::value(cell, Expected::Disclosure, values::disclosure))?;
+    let mut posting = posting(row, kind)?;
+    posting.disclosure = disclosure.unwrap_or(posting.disclosure);
     Ok(PostingRecord {
         id,
         reference,
@@ -189,7 +193,8 @@ pub(super) fn read(row: &Row<'_, F>, expected: Option<Kind>) -> Result<PostingRe
             .one(F::PublishedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
         updated_at: row
             .one(F::UpdatedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
-        posting: posting(row, kind)?,
+        posting,
+        states_disclosure: disclosure.is_some(),
     })
 }
 
@@ -274,9 +279,6 @@ fn posting(row: &Row<'_, F>, kind: Kind) -> Result<Posting, RowProblem> {
         })?,
         ip: row.one(F::Ip, |cell| values::value(cell, Expected::Ip, values::ip))?,
         deadline: row.one(F::Deadline, |cell| values::value(cell, Expected::Date, dates::date))?,
-        disclosure: row
-            .one(F::Disclosure, |cell| values::value(cell, Expected::Disclosure, values::disclosure))?
-            .unwrap_or(crate::domain::Disclosure::Public),
         ..Posting::bare(kind, title, language)
     })
 }

@@ -152,7 +152,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::domain::{Detail, Form, Language};
+    use crate::domain::{Detail, Disclosure, Form, Language};
 
     fn postings(name: &str, text: &str, kind: Option<Kind>) -> Result<Contents<PostingRecord>, FileError> {
         let folder = tempfile::tempdir().unwrap();
@@ -182,6 +182,20 @@ mod tests {
         assert_eq!(posting.deadline.map(|d| d.to_string()).as_deref(), Some("2027-03-31"));
         let Detail::Need { must_haves, .. } = &posting.detail else { panic!() };
         assert_eq!(must_haves.len(), 2);
+    }
+
+    #[test]
+    fn a_blank_disclosure_is_not_a_public_one() {
+        let text = "title,disclosure\na,teaser\nb,公开\nc,\nd,不限\n";
+        let contents = postings("needs.csv", text, Some(Kind::Need)).unwrap();
+        let stated = contents
+            .rows
+            .iter()
+            .map(|(_, record)| record.states_disclosure.then_some(record.posting.disclosure));
+        let expected = [Some(Disclosure::Teaser), Some(Disclosure::Public), None, None];
+        assert_eq!(stated.collect::<Vec<_>>(), expected);
+        let contents = postings("needs.csv", "title\na\n", Some(Kind::Need)).unwrap();
+        assert!(!contents.rows[0].1.states_disclosure);
     }
 
     #[test]

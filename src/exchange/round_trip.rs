@@ -138,6 +138,7 @@ fn posting_record() -> impl Strategy<Value = PostingRecord> {
             published_at,
             updated_at,
             posting,
+            states_disclosure: true,
         },
     )
 }
