@@ -285,7 +285,7 @@ fn posting(row: &Row<'_, F>, kind: Kind) -> Result<Posting, RowProblem> {
 
 /// The description out of one column or of several, each a paragraph.
 fn description(row: &Row<'_, F>) -> Result<Option<Description>, RowProblem> {
-    let paragraphs = row.list(F::Description, usize::MAX, |cell| {
+    let paragraphs = row.list(F::Description, Posting::MAX_LIST, |cell| {
         Ok(values::text(cell, Description::parse)?.into_iter().collect::<Vec<Description>>())
     })?;
     let paragraphs: Vec<&str> = paragraphs.iter().map(Description::as_str).collect();

@@ -252,6 +252,17 @@ mod tests {
     }
 
     #[test]
+    fn a_description_has_only_so_many_columns() {
+        let columns = |count: usize| ["text"].repeat(count).join(",");
+        let paragraphs = |count: usize| (0..count).map(|n| format!("p{n}")).collect::<Vec<_>>().join(",");
+        for (count, rows) in [(30, 1), (31, 0)] {
+            let text = format!("{}\n{}\n", columns(count), paragraphs(count));
+            let contents = postings("needs.csv", &text, Some(Kind::Need)).unwrap();
+            assert_eq!((contents.rows.len(), contents.problems.len()), (rows, 1 - rows), "{count}");
+        }
+    }
+
+    #[test]
     fn a_file_without_known_columns_is_no_table() {
         for text in ["", "\n\n", "farbe,größe\nrot,3\n"] {
             assert!(
