@@ -80,6 +80,11 @@ impl ColumnMap {
         self.0.iter().find(|mapping| normal(&mapping.column) == wanted).map(|mapping| mapping.field.as_str())
     }
 
+    /// Whether a column of this name is known for what it holds.
+    pub(super) fn knows<F: Field>(&self, column: &str) -> bool {
+        find::<F>(self, column).is_some()
+    }
+
     /// The mapped columns that none of the tables has: most likely a slip.
     pub fn missing_from<'a>(&'a self, tables: &[&[String]]) -> Vec<&'a str> {
         let present: Vec<String> = tables.iter().copied().flatten().map(|name| normal(name)).collect();

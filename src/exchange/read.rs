@@ -68,7 +68,9 @@ fn read<F: Field, T>(
         rows: Vec::new(),
         problems: Vec::new(),
     };
-    let format = table::read(input.path, input.sheet, &mut |line, content| reader.take(line, content))?;
+    let is_known = |name: &str| input.map.knows::<F>(name);
+    let format =
+        table::read(input.path, input.sheet, &is_known, &mut |line, content| reader.take(line, content))?;
     reader.finish(format)
 }
 
@@ -249,6 +251,21 @@ mod tests {
                 (12, Some("title"), Reason::TooLong { max: 200, length: 201 }),
             ]
         );
+    }
+
+    #[test]
+    fn prose_does_not_decide_what_separates() {
+        let prose = "Blades, vanes, seals, liners, and all that is hot; dense, too";
+        for (name, text) in [
+            ("a.tsv", format!("title\tcolour\n{prose}\tred\n")),
+            ("a.TSV", format!("title, in full\tdescription\nBlades\t{prose}\n")),
+            ("a.csv", format!("标题\t描述\nBlades\t{prose}\n")),
+            ("a.txt", format!("需求,汇总\n需求名称\t预算（万元）\n{prose}\t5\n")),
+        ] {
+            let contents = postings(name, &text, Some(Kind::Need)).unwrap();
+            assert_eq!((contents.rows.len(), contents.problems.len()), (1, 0), "{name}");
+            assert_eq!(contents.columns.len(), 2, "{name}");
+        }
     }
 
     #[test]
