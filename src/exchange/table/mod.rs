@@ -25,15 +25,6 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    /// How much text it holds, in bytes.
-    fn bytes(&self) -> u64 {
-        match self {
-            Self::Text(text) => text.len() as u64,
-            Self::List(items) => items.iter().map(|item| item.len() as u64).sum(),
-            Self::Other => 0,
-        }
-    }
-
     /// Whether there is nothing in it.
     pub(super) fn is_blank(&self) -> bool {
         match self {

@@ -93,7 +93,8 @@ fn rows(
                 done.resize(column + 1, Cell::Text(String::new()));
             }
             done[column] = cell(next.get_value());
-            room = room.checked_sub(done[column].bytes()).ok_or(FileError::UnpacksTooFar)?;
+            let bytes = if let Cell::Text(text) = &done[column] { text.len() as u64 } else { 0 };
+            room = room.checked_sub(bytes).ok_or(FileError::UnpacksTooFar)?;
         }
     }
     match current {
