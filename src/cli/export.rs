@@ -91,5 +91,6 @@ fn posting(record: Record, keys: &HashMap<OrganizationId, String>) -> PostingRec
         published_at: record.published_at,
         updated_at: Some(record.updated_at),
         posting: record.posting,
+        states_disclosure: true,
     }
 }

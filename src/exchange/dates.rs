@@ -1,7 +1,12 @@
 //! Days and points in time as people write them.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use unicode_normalization::UnicodeNormalization;
+
+/// The years that a file may name; chrono knows so many more that sums of them overflow.
+const YEARS: RangeInclusive<i32> = 1900..=9999;
 
 /// A day: `2027-01-31`, `2027/1/31`, `2027.1.31`, `20270131`, `2027年1月31日`, `31 Jan 2027`,
 /// `January 31, 2027`, also with a time behind it. Days of which nobody knows whether the month
@@ -29,7 +34,7 @@ fn day(text: &str) -> Option<NaiveDate> {
         .or_else(|_| NaiveDate::parse_from_str(&spaced, "%B %d %Y"))
         .ok()
         .or_else(|| compact_day(text))?;
-    ("1900-01-01".parse().ok()?..="9999-12-31".parse().ok()?).contains(&found).then_some(found)
+    YEARS.contains(&found.year()).then_some(found)
 }
 
 fn compact_day(text: &str) -> Option<NaiveDate> {
@@ -40,12 +45,13 @@ fn compact_day(text: &str) -> Option<NaiveDate> {
 /// A point in time; without an offset it is UTC.
 pub(super) fn timestamp(text: &str) -> Option<DateTime<Utc>> {
     let local = |form| NaiveDateTime::parse_from_str(text, form).ok().map(|time| time.and_utc());
-    DateTime::parse_from_rfc3339(text)
+    let found = DateTime::parse_from_rfc3339(text)
         .ok()
         .map(|time| time.to_utc())
         .or_else(|| local("%Y-%m-%dT%H:%M:%S"))
         .or_else(|| local("%Y-%m-%d %H:%M:%S"))
-        .or_else(|| date(text)?.and_hms_opt(0, 0, 0).map(|time| time.and_utc()))
+        .or_else(|| date(text)?.and_hms_opt(0, 0, 0).map(|time| time.and_utc()))?;
+    YEARS.contains(&found.year()).then_some(found)
 }
 
 #[cfg(test)]
@@ -75,6 +81,24 @@ mod tests {
             ["1/2/2027", "31.1.2027", "2027-02-30", "soon", "", "0000-01-01", "2027-01", "T", "2027年"]
         {
             assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn points_in_time_stay_within_years_that_can_be_reckoned_with() {
+        let time = "2027-01-31T08:00:00Z".parse().ok();
+        for text in ["2027-01-31T08:00:00Z", "2027-01-31T16:00:00+08:00", "2027-01-31 08:00:00"] {
+            assert_eq!(timestamp(text), time, "{text}");
+        }
+        for text in [
+            "+262142-12-31T23:59:59",
+            "-262143-01-01 00:00:00",
+            "0000-01-01T00:00:00Z",
+            "1900-01-01T00:00:00+08:00",
+            "9999-12-31T23:59:59-01:00",
+            "+262142-12-31",
+        ] {
+            assert_eq!(timestamp(text), None, "{text}");
         }
     }
 }

@@ -51,6 +51,14 @@ pub enum FileError {
         /// The names in the first row that has any.
         found: Vec<String>,
     },
+    /// A text that a workbook can't hold in one cell, with all that has to be escaped in it.
+    #[error("column {column} of {entry:?} is too long for a cell")]
+    CellTooLong {
+        /// The first cell of its row: the identifier, where the entry has one.
+        entry: String,
+        /// The column.
+        column: &'static str,
+    },
     /// The file's ending stands for no format that can be written.
     #[error("no format for this ending")]
     UnknownEnding,

@@ -50,14 +50,20 @@ const AT_LEAST: [&str; 11] =
 pub(super) fn money(text: &str, unit: Option<&str>) -> Option<Money> {
     let text = unified(text);
     let has_unit = text.contains('元');
-    let (mut text, currency) = without_currency(text)?;
+    let (text, currency) = without_currency(text)?;
     let (unit, unit_currency) = without_currency(unified(unit.unwrap_or_default()))?;
+    // First of all, as some of these words hold the letters of factors.
+    let (text, at_most) = without_any(text, &AT_MOST);
+    let (text, at_least) = without_any(text, &AT_LEAST);
+    let (mut text, and_more) = match text.strip_suffix('+') {
+        Some(amount) => (amount.to_owned(), true),
+        None => (text, false),
+    };
+    let at_least = at_least || and_more;
     if !has_unit && !text.contains(['万', '亿', 'K', 'M']) {
         text.push_str(factor(&unit));
     }
-    let (text, at_most) = without_any(text, &AT_MOST);
-    let (text, at_least) = without_any(text, &AT_LEAST);
-    let (low, high) = ends(text.trim_end_matches('+'))?;
+    let (low, high) = ends(&text)?;
     let (min, max) = match (at_most, at_least) {
         (false, false) => (Some(low), Some(high)),
         (true, false) if low == high => (None, Some(high)),
@@ -162,12 +168,22 @@ mod tests {
             ("50万以上", None, "500000", "", None),
             ("up to 20k USD", None, "", "20000", Some(Currency::Usd)),
             ("1.2亿", None, "120000000", "120000000", None),
+            ("50以上", Some("万元"), "500000", "", None),
+            ("100以内", Some("万元"), "", "1000000", None),
+            ("≤100", Some("万元"), "", "1000000", None),
+            ("at most 100", Some("万元"), "", "1000000", None),
+            ("from 50", Some("万元"), "500000", "", None),
+            ("50+", Some("万元"), "500000", "", None),
+            ("50万+", Some("元"), "500000", "", None),
+            ("$20k+", None, "20000", "", Some(Currency::Usd)),
         ] {
             let amount = |text: &str| (!text.is_empty()).then(|| text.parse::<Amount>().unwrap());
             let expected = Money { min: amount(min), max: amount(max), currency };
             assert_eq!(money(text, unit), Some(expected), "{text} {unit:?}");
         }
-        for text in ["", "-5", "a lot", "1-2-3", "$5 or €5", "不超过1-2万", "-", "万", "1e5x"] {
+        for text in
+            ["", "-5", "a lot", "1-2-3", "$5 or €5", "不超过1-2万", "-", "万", "1e5x", "以上", "+", "50-80+"]
+        {
             assert_eq!(money(text, None), None, "{text}");
         }
     }

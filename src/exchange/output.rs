@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::{Format as CellFormat, Workbook, Worksheet};
+use rust_xlsxwriter::{Format as CellFormat, Workbook, Worksheet, XlsxError};
 use serde_json::Map;
 use tempfile::NamedTempFile;
 
@@ -118,7 +118,8 @@ impl<W: Write> TableWriter<W> {
     /// Writes one row, its values in the order of the columns.
     ///
     /// # Errors
-    /// [`FileError::Io`] when writing fails, [`FileError::TooManyRows`] beyond what a sheet takes.
+    /// [`FileError::Io`] when writing fails, [`FileError::TooManyRows`] and
+    /// [`FileError::CellTooLong`] beyond what a sheet takes.
     pub fn row(&mut self, values: impl IntoIterator<Item = Value>) -> Result<(), FileError> {
         match &mut self.sink {
             Sink::Csv(csv) => {
@@ -136,8 +137,16 @@ impl<W: Write> TableWriter<W> {
             }
             Sink::Xlsx { workbook, rows, .. } => {
                 let sheet = workbook.worksheet_from_index(0)?;
-                for (column, value) in (0..).zip(values) {
-                    write_cell(sheet, *rows, column, value)?;
+                let mut values = values.into_iter().peekable();
+                let entry = values.peek().cloned();
+                for ((place, column), value) in (0..).zip(&self.columns).zip(values) {
+                    write_cell(sheet, *rows, place, value).map_err(|error| match error {
+                        XlsxError::MaxStringLengthExceeded => FileError::CellTooLong {
+                            entry: entry.clone().map(Value::into_text).unwrap_or_default(),
+                            column,
+                        },
+                        other => other.into(),
+                    })?;
                 }
                 *rows += 1;
             }
@@ -176,7 +185,7 @@ fn workbook(columns: &[&str]) -> Result<Workbook, FileError> {
     Ok(workbook)
 }
 
-fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, value: Value) -> Result<(), FileError> {
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, value: Value) -> Result<(), XlsxError> {
     match value {
         Value::Nothing => {}
         Value::Number(number) => {

@@ -180,6 +180,10 @@ impl Field for PostingField {
 pub(super) fn read(row: &Row<'_, F>, expected: Option<Kind>) -> Result<PostingRecord, RowProblem> {
     let kind = kind(row, expected)?;
     let (id, reference) = identity(row, kind)?;
+    let disclosure =
+        row.one(F::Disclosure, |cell| values::value(cell, Expected::Disclosure, values::disclosure))?;
+    let mut posting = posting(row, kind)?;
+    posting.disclosure = disclosure.unwrap_or(posting.disclosure);
     Ok(PostingRecord {
         id,
         reference,
@@ -189,7 +193,8 @@ pub(super) fn read(row: &Row<'_, F>, expected: Option<Kind>) -> Result<PostingRe
             .one(F::PublishedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
         updated_at: row
             .one(F::UpdatedAt, |cell| values::value(cell, Expected::Timestamp, dates::timestamp))?,
-        posting: posting(row, kind)?,
+        posting,
+        states_disclosure: disclosure.is_some(),
     })
 }
 
@@ -274,16 +279,13 @@ fn posting(row: &Row<'_, F>, kind: Kind) -> Result<Posting, RowProblem> {
         })?,
         ip: row.one(F::Ip, |cell| values::value(cell, Expected::Ip, values::ip))?,
         deadline: row.one(F::Deadline, |cell| values::value(cell, Expected::Date, dates::date))?,
-        disclosure: row
-            .one(F::Disclosure, |cell| values::value(cell, Expected::Disclosure, values::disclosure))?
-            .unwrap_or(crate::domain::Disclosure::Public),
         ..Posting::bare(kind, title, language)
     })
 }
 
 /// The description out of one column or of several, each a paragraph.
 fn description(row: &Row<'_, F>) -> Result<Option<Description>, RowProblem> {
-    let paragraphs = row.list(F::Description, usize::MAX, |cell| {
+    let paragraphs = row.list(F::Description, Posting::MAX_LIST, |cell| {
         Ok(values::text(cell, Description::parse)?.into_iter().collect::<Vec<Description>>())
     })?;
     let paragraphs: Vec<&str> = paragraphs.iter().map(Description::as_str).collect();

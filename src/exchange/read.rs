@@ -68,7 +68,9 @@ fn read<F: Field, T>(
         rows: Vec::new(),
         problems: Vec::new(),
     };
-    let format = table::read(input.path, input.sheet, &mut |line, content| reader.take(line, content))?;
+    let is_known = |name: &str| input.map.knows::<F>(name);
+    let format =
+        table::read(input.path, input.sheet, &is_known, &mut |line, content| reader.take(line, content))?;
     reader.finish(format)
 }
 
@@ -152,7 +154,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::domain::{Detail, Form, Language};
+    use crate::domain::{Detail, Disclosure, Form, Language};
 
     fn postings(name: &str, text: &str, kind: Option<Kind>) -> Result<Contents<PostingRecord>, FileError> {
         let folder = tempfile::tempdir().unwrap();
@@ -182,6 +184,20 @@ mod tests {
         assert_eq!(posting.deadline.map(|d| d.to_string()).as_deref(), Some("2027-03-31"));
         let Detail::Need { must_haves, .. } = &posting.detail else { panic!() };
         assert_eq!(must_haves.len(), 2);
+    }
+
+    #[test]
+    fn a_blank_disclosure_is_not_a_public_one() {
+        let text = "title,disclosure\na,teaser\nb,公开\nc,\nd,不限\n";
+        let contents = postings("needs.csv", text, Some(Kind::Need)).unwrap();
+        let stated = contents
+            .rows
+            .iter()
+            .map(|(_, record)| record.states_disclosure.then_some(record.posting.disclosure));
+        let expected = [Some(Disclosure::Teaser), Some(Disclosure::Public), None, None];
+        assert_eq!(stated.collect::<Vec<_>>(), expected);
+        let contents = postings("needs.csv", "title\na\n", Some(Kind::Need)).unwrap();
+        assert!(!contents.rows[0].1.states_disclosure);
     }
 
     #[test]
@@ -235,6 +251,32 @@ mod tests {
                 (12, Some("title"), Reason::TooLong { max: 200, length: 201 }),
             ]
         );
+    }
+
+    #[test]
+    fn prose_does_not_decide_what_separates() {
+        let prose = "Blades, vanes, seals, liners, and all that is hot; dense, too";
+        for (name, text) in [
+            ("a.tsv", format!("title\tcolour\n{prose}\tred\n")),
+            ("a.TSV", format!("title, in full\tdescription\nBlades\t{prose}\n")),
+            ("a.csv", format!("标题\t描述\nBlades\t{prose}\n")),
+            ("a.txt", format!("需求,汇总\n需求名称\t预算（万元）\n{prose}\t5\n")),
+        ] {
+            let contents = postings(name, &text, Some(Kind::Need)).unwrap();
+            assert_eq!((contents.rows.len(), contents.problems.len()), (1, 0), "{name}");
+            assert_eq!(contents.columns.len(), 2, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_description_has_only_so_many_columns() {
+        let columns = |count: usize| ["text"].repeat(count).join(",");
+        let paragraphs = |count: usize| (0..count).map(|n| format!("p{n}")).collect::<Vec<_>>().join(",");
+        for (count, rows) in [(30, 1), (31, 0)] {
+            let text = format!("{}\n{}\n", columns(count), paragraphs(count));
+            let contents = postings("needs.csv", &text, Some(Kind::Need)).unwrap();
+            assert_eq!((contents.rows.len(), contents.problems.len()), (rows, 1 - rows), "{count}");
+        }
     }
 
     #[test]

@@ -52,6 +52,9 @@ pub struct PostingRecord {
     pub updated_at: Option<DateTime<Utc>>,
     /// What it says.
     pub posting: Posting,
+    /// Whether the file states the posting's disclosure level; otherwise `posting` has the one of
+    /// a new posting, and a known posting keeps its own.
+    pub states_disclosure: bool,
 }
 
 /// The most characters of a reference or of an organization's name in a posting's row.

@@ -138,6 +138,7 @@ fn posting_record() -> impl Strategy<Value = PostingRecord> {
             published_at,
             updated_at,
             posting,
+            states_disclosure: true,
         },
     )
 }
@@ -191,6 +192,18 @@ proptest! {
             let read: Vec<_> = contents.rows.into_iter().map(|(_, record)| record).collect();
             prop_assert_eq!(&read, &records, "{}", name);
         }
+    }
+
+    #[test]
+    fn what_no_cell_can_hold_names_its_posting(mut record in posting_record(), id in any::<u64>()) {
+        let folder = tempfile::tempdir()?;
+        let id = PostingId::from_random(record.posting.kind(), id);
+        record.id = Some(id);
+        record.posting.description = Description::parse(&"_x000D_".repeat(2_800)).ok();
+        let path = folder.path().join("a.xlsx");
+        let error = write_postings(&path, [&record]).unwrap_err();
+        prop_assert!(matches!(&error, FileError::CellTooLong { entry, column: "description" } if *entry == id.to_string()), "{:?}", error);
+        prop_assert!(!path.exists());
     }
 
     #[test]

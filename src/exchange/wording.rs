@@ -43,6 +43,10 @@ impl FileError {
                     &[file, ("found", listed(found, messages).into()), ("first", first.into())],
                 )
             }
+            Self::CellTooLong { entry, column } => messages.with(
+                "file-cell-too-long",
+                &[file, ("entry", entry.clone().into()), ("column", (*column).into())],
+            ),
             Self::UnknownEnding => messages.with("file-unknown-ending", &[file]),
         }
     }

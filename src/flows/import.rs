@@ -263,7 +263,7 @@ fn added(incoming: PostingRecord, id: PostingId, owner: OrganizationId, now: Dat
 }
 
 /// The record that takes the place of `known`, or `None` when the file brings nothing new. What
-/// the file doesn't state (reference, state, times) stays as it is.
+/// the file doesn't state (reference, state, times, disclosure) stays as it is.
 fn changed(
     incoming: PostingRecord,
     known: &Record,
@@ -279,6 +279,9 @@ fn changed(
         updated_at: incoming.updated_at.unwrap_or(known.updated_at),
         posting: incoming.posting,
     };
+    if !incoming.states_disclosure {
+        record.posting.disclosure = known.posting.disclosure;
+    }
     if record == *known {
         return None;
     }

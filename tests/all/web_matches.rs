@@ -53,6 +53,7 @@ fn posting(id: &str, title: &str, description: &str) -> PostingRecord {
         published_at: None,
         updated_at: None,
         posting,
+        states_disclosure: true,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Separated text.
 
+use std::cmp::Reverse;
 use std::io::Read;
 
 use super::{Cell, Content, Visit};
@@ -9,11 +10,20 @@ use crate::exchange::escape;
 /// How much of the beginning the separator is guessed from, in bytes.
 const SAMPLE: u64 = 16 * 1024;
 
-/// Reads rows; the line of a row is where it begins.
-pub(super) fn read(mut text: impl Read, visit: Visit<'_>) -> Result<(), FileError> {
+/// What may stand between cells; where two are as good, the first is taken.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Reads rows; the line of a row is where it begins. Without `separator`, the one under which the
+/// header has the most columns that `is_known` knows.
+pub(super) fn read(
+    mut text: impl Read,
+    separator: Option<u8>,
+    is_known: &dyn Fn(&str) -> bool,
+    visit: Visit<'_>,
+) -> Result<(), FileError> {
     let mut sample = Vec::new();
     text.by_ref().take(SAMPLE).read_to_end(&mut sample)?;
-    let separator = separator(&sample);
+    let separator = separator.unwrap_or_else(|| guessed(&sample, is_known));
     let text = UnixLines { inner: sample.as_slice().chain(text), last: b'\n', ended: false };
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
@@ -28,18 +38,26 @@ pub(super) fn read(mut text: impl Read, visit: Visit<'_>) -> Result<(), FileErro
     Ok(())
 }
 
-/// Comma, semicolon or tab: whichever stands most often outside quotes; the comma if none does.
-fn separator(sample: &[u8]) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in sample {
-        quoted ^= *byte == b'"';
-        if let Some((_, count)) = counts.iter_mut().find(|(one, _)| one == byte && !quoted) {
-            *count += 1;
-        }
-    }
+/// The separator under which the header has the most known columns, as prose holds any of them.
+/// Where none is known, the first row of several cells counts.
+fn guessed(sample: &[u8], is_known: &dyn Fn(&str) -> bool) -> u8 {
+    let merit = |separator: &u8| {
+        let rows = rows(sample, *separator, is_known);
+        let header = rows.iter().position(|(known, _)| *known > 0);
+        let header = header.or_else(|| rows.iter().position(|(_, cells)| *cells > 1));
+        header.map(|at| (rows[at].0, Reverse(at), rows[at].1))
+    };
     // The first of equals: `max_by_key` would take the last.
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
+    SEPARATORS.into_iter().rev().max_by_key(merit).unwrap_or(b',')
+}
+
+/// How many known columns and how many cells each row has under this separator.
+fn rows(sample: &[u8], separator: u8, is_known: &dyn Fn(&str) -> bool) -> Vec<(usize, usize)> {
+    let mut rows =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(sample);
+    let known = |cell: &&[u8]| is_known(escape::from_csv(&String::from_utf8_lossy(cell)).trim());
+    let counts = |row: csv::ByteRecord| (row.iter().filter(known).count(), row.len());
+    rows.byte_records().map_while(Result::ok).map(counts).collect()
 }
 
 /// Passes text through with `\n` as the only line end, also at the end of the last line.
@@ -85,7 +103,8 @@ mod tests {
 
     fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
         let mut rows = Vec::new();
-        read(text.as_bytes(), &mut |line, content| {
+        let is_known = |name: &str| ["a", "b"].contains(&name);
+        read(text.as_bytes(), None, &is_known, &mut |line, content| {
             let Content::Cells(cells) = content else { panic!("{content:?}") };
             let text = |cell| if let Cell::Text(text) = cell { text } else { panic!("{cell:?}") };
             rows.push((line, cells.into_iter().map(text).collect()));
@@ -101,6 +120,31 @@ mod tests {
             assert_eq!(rows(text)[1].1, ["1", "2"], "{text}");
         }
         assert_eq!(rows("alone\n")[0].1, ["alone"]);
+    }
+
+    #[test]
+    fn the_header_decides_what_separates_and_not_the_prose_around_it() {
+        let prose = "one, two, three, four, five, six";
+        for separator in [";", "\t"] {
+            let text = format!("{prose}\n\na{separator}b\n{prose}{separator}{prose}\n");
+            assert_eq!(rows(&text)[2].1, [prose, prose], "{text}");
+        }
+        let text = "a,b\none; two; three; four,x\n";
+        assert_eq!(rows(text)[1].1, ["one; two; three; four", "x"]);
+        let nothing_known = format!("Überschrift\nfarbe;größe\n{prose};3\n");
+        assert_eq!(rows(&nothing_known)[1].1, ["farbe", "größe"]);
+    }
+
+    #[test]
+    fn a_separator_that_is_given_is_taken() {
+        let mut contents = Vec::new();
+        read("a,b\tc\n".as_bytes(), Some(b'\t'), &|_| true, &mut |_, content| {
+            contents.push(content);
+            Ok(())
+        })
+        .unwrap();
+        let cells = ["a,b", "c"].map(|text| Cell::Text(text.to_owned()));
+        assert_eq!(contents, [Content::Cells(cells.into())]);
     }
 
     #[test]

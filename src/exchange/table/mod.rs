@@ -57,8 +57,13 @@ impl Content {
 pub(super) type Visit<'a> = &'a mut dyn FnMut(u64, Content) -> Result<(), FileError>;
 
 /// Reads a file from its first line to its last, and says which format it has. `sheet` names a
-/// sheet of a workbook.
-pub(super) fn read(path: &Path, sheet: Option<&str>, visit: Visit<'_>) -> Result<Format, FileError> {
+/// sheet of a workbook; `is_known` knows the names of columns, by which separators are told apart.
+pub(super) fn read(
+    path: &Path,
+    sheet: Option<&str>,
+    is_known: &dyn Fn(&str) -> bool,
+    visit: Visit<'_>,
+) -> Result<Format, FileError> {
     let mut file = open(path)?;
     let mut rows = 0;
     let mut counted = |line, content: Content| {
@@ -71,7 +76,10 @@ pub(super) fn read(path: &Path, sheet: Option<&str>, visit: Visit<'_>) -> Result
     let head = head(&mut file)?;
     let format = Format::of_ending(path).unwrap_or_else(|| Format::sniff(&head));
     match format {
-        Format::Csv => csv::read(text::decoded(file)?, &mut counted)?,
+        Format::Csv => {
+            let tabs = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
+            csv::read(text::decoded(file)?, tabs.then_some(b'\t'), is_known, &mut counted)?;
+        }
         Format::Xlsx => xlsx::read(file, sheet, &mut counted)?,
         Format::Jsonl => jsonl::read(text::decoded(file)?, &mut counted)?,
     }

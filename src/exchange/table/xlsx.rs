@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::{Cell, Content, Visit};
-use crate::exchange::MAX_FILE_BYTES;
 use crate::exchange::error::FileError;
 use crate::exchange::escape;
+use crate::exchange::{MAX_CELL, MAX_FILE_BYTES};
 
 /// What old and encrypted workbooks begin with (Compound File Binary).
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -35,7 +35,7 @@ pub(super) fn read(mut file: File, sheet: Option<&str>, visit: Visit<'_>) -> Res
     file.rewind()?;
     let mut workbook = Xlsx::new(BufReader::new(file)).map_err(bad)?;
     let name = choose(&workbook, sheet)?;
-    rows(&mut workbook, &name, visit)
+    rows(&mut workbook, &name, MAX_FILE_BYTES, visit)
 }
 
 /// Unpacks every part into nothing and counts, since the sizes that an archive declares may lie.
@@ -70,7 +70,15 @@ fn choose(workbook: &Xlsx<BufReader<File>>, wanted: Option<&str>) -> Result<Stri
 ///
 /// (calamine's ranges hold every cell between the first and the last, also those that aren't
 /// there: a sheet with one cell in the last corner would take all memory.)
-fn rows(workbook: &mut Xlsx<BufReader<File>>, sheet: &str, visit: Visit<'_>) -> Result<(), FileError> {
+///
+/// `room` is how much text all cells together may hold, in bytes: any number of them may share one
+/// text, so that a small file can hold texts without end.
+fn rows(
+    workbook: &mut Xlsx<BufReader<File>>,
+    sheet: &str,
+    mut room: u64,
+    visit: Visit<'_>,
+) -> Result<(), FileError> {
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(bad)?;
     let mut current: Option<(u32, Vec<Cell>)> = None;
     while let Some(next) = cells.next_cell().map_err(bad)? {
@@ -84,7 +92,9 @@ fn rows(workbook: &mut Xlsx<BufReader<File>>, sheet: &str, visit: Visit<'_>) -> 
             if done.len() <= column {
                 done.resize(column + 1, Cell::Text(String::new()));
             }
-            done[column] = cell(next.get_value().clone().into());
+            done[column] = cell(next.get_value());
+            let bytes = if let Cell::Text(text) = &done[column] { text.len() as u64 } else { 0 };
+            room = room.checked_sub(bytes).ok_or(FileError::UnpacksTooFar)?;
         }
     }
     match current {
@@ -93,20 +103,34 @@ fn rows(workbook: &mut Xlsx<BufReader<File>>, sheet: &str, visit: Visit<'_>) -> 
     }
 }
 
-fn cell(value: Data) -> Cell {
+fn cell(value: &DataRef<'_>) -> Cell {
     Cell::Text(match value {
-        Data::Empty => String::new(),
-        Data::String(text) => escape::from_xlsx(&text),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text,
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(yes) => yes.to_string(),
-        Data::DateTime(serial) => match serial.as_datetime() {
+        DataRef::Empty => String::new(),
+        DataRef::SharedString(text) => string(text),
+        DataRef::String(text) => string(text),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => beginning(text, MAX_CELL + 1).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(serial) => match serial.as_datetime() {
             Some(time) if !serial.is_duration() => date_or_time(time),
             _ => serial.as_f64().to_string(),
         },
-        Data::Error(_) => return Cell::Other,
+        DataRef::Error(_) => return Cell::Other,
     })
+}
+
+/// The text, or so much of it that it is still known to be too long.
+fn string(text: &str) -> String {
+    // An escape of seven characters stands for one.
+    let text = escape::from_xlsx(beginning(text, (MAX_CELL + 1) * "_x0000_".len()));
+    beginning(&text, MAX_CELL + 1).to_owned()
+}
+
+fn beginning(text: &str, characters: usize) -> &str {
+    // Characters are counted only where bytes don't already settle it.
+    let long = text.len() > characters;
+    long.then(|| text.char_indices().nth(characters)).flatten().map_or(text, |(end, _)| &text[..end])
 }
 
 fn date_or_time(time: chrono::NaiveDateTime) -> String {
@@ -137,5 +161,68 @@ impl From<zip::result::ZipError> for Trouble {
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         Self(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_rows(path: &std::path::Path) -> Result<Vec<Vec<Cell>>, FileError> {
+        let mut rows = Vec::new();
+        read(File::open(path)?, None, &mut |_, content| {
+            let Content::Cells(cells) = content else { panic!("{content:?}") };
+            rows.push(cells);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Puts `shared` in the place of the workbook's one text, as no spreadsheet program would.
+    fn with_text(workbook: &mut rust_xlsxwriter::Workbook, shared: &str, path: &std::path::Path) {
+        let mut from = ZipArchive::new(io::Cursor::new(workbook.save_to_buffer().unwrap())).unwrap();
+        let mut to = zip::ZipWriter::new(File::create(path).unwrap());
+        for part in 0..from.len() {
+            let mut part = from.by_index(part).unwrap();
+            let mut content = String::new();
+            part.read_to_string(&mut content).unwrap();
+            to.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+            io::Write::write_all(&mut to, content.replace("TEXT", shared).as_bytes()).unwrap();
+        }
+        to.finish().unwrap();
+    }
+
+    #[test]
+    fn a_shared_text_is_cut_where_it_is_known_to_be_too_long() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().write_string(0, 0, "TEXT").unwrap();
+        for (shared, length) in [
+            ("很".repeat(MAX_CELL + 50), MAX_CELL + 1),
+            ("_x000D_".repeat(MAX_CELL + 50), MAX_CELL + 1),
+            ("_x000D_".repeat(MAX_CELL), MAX_CELL),
+        ] {
+            with_text(&mut workbook, &shared, &path);
+            let Cell::Text(text) = &read_rows(&path).unwrap()[0][0] else { panic!() };
+            assert_eq!(text.chars().count(), length);
+        }
+    }
+
+    #[test]
+    fn one_text_in_cells_without_end_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for cell in 0..1_000 {
+            sheet.write_string(cell / 10, (cell % 10) as u16, "TEXT").unwrap();
+        }
+        with_text(&mut workbook, &"x".repeat(1_000), &path);
+        let mut workbook = Xlsx::new(BufReader::new(File::open(&path).unwrap())).unwrap();
+        for (room, all_read) in [(1_000_000, true), (999_999, false)] {
+            let result = rows(&mut workbook, "Sheet1", room, &mut |_, _| Ok(()));
+            assert!(if all_read { result.is_ok() } else { matches!(result, Err(FileError::UnpacksTooFar)) });
+        }
     }
 }

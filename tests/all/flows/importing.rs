@@ -72,6 +72,7 @@ fn records(export: Export) -> (Vec<OrganizationRecord>, Vec<PostingRecord>) {
         published_at: record.published_at,
         updated_at: Some(record.updated_at),
         posting: record.posting,
+        states_disclosure: true,
     });
     (organizations.collect(), postings.collect())
 }
@@ -118,6 +119,26 @@ on_both! {
         assert_eq!(after.postings[1].posting.title.as_str(), "Changed");
         assert_eq!(after.postings[1].published_at, before.postings[1].published_at);
         assert_ne!(store.read(site_state::get).unwrap(), revision);
+    }
+
+    fn a_file_that_is_silent_on_disclosure_discloses_nothing(database) {
+        let store = database.open();
+        let mut secret = posting(Kind::Need, "n", "acme", "Secret");
+        secret.posting.disclosure = Disclosure::Confidential;
+        bring(&store, vec![organization("acme")], vec![secret]);
+        let disclosure = || export(&store).unwrap().postings[0].posting.disclosure;
+
+        let silent = |title| PostingRecord {
+            states_disclosure: false,
+            ..posting(Kind::Need, "n", "acme", title)
+        };
+        assert_eq!(bring(&store, Vec::new(), vec![silent("Secret")]).postings, [Outcome::Unchanged]);
+        assert_eq!(bring(&store, Vec::new(), vec![silent("Renamed")]).postings, [Outcome::Changed]);
+        assert_eq!(disclosure(), Disclosure::Confidential);
+
+        let stated = posting(Kind::Need, "n", "acme", "Renamed");
+        assert_eq!(bring(&store, Vec::new(), vec![stated]).postings, [Outcome::Changed]);
+        assert_eq!(disclosure(), Disclosure::Public);
     }
 
     fn what_cannot_be_kept_is_told_and_the_rest_goes_on(database) {

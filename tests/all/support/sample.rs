@@ -31,5 +31,6 @@ pub fn posting(kind: Kind, reference: &str, organization: &str, title: &str) -> 
         published_at: None,
         updated_at: None,
         posting: Posting::bare(kind, Title::parse(title).unwrap(), Language::guess(title)),
+        states_disclosure: true,
     }
 }

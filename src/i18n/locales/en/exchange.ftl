@@ -14,6 +14,7 @@ file-unpacks-too-far = { $file }: refused, because it unpacks to far more data t
 file-no-sheet = { $file }: no sheet “{ $wanted }”. It has: { $present }.
 file-empty = { $file }: nothing in it. The first row must name the columns.
 file-no-known-column = { $file }: no known column in the first rows. Found: { $found }. Say what they are, for example --map "{ $first }=description".
+file-cell-too-long = { $file }: the column “{ $column }” of { $entry } holds more than a cell of a workbook can. Name a .csv or a .jsonl file instead.
 file-unknown-ending = { $file }: the name must end in .csv, .xlsx or .jsonl.
 file-list-separator = {", "}
 

@@ -14,6 +14,7 @@ file-unpacks-too-far = { $file }：解压后的数据量远超正常工作簿，
 file-no-sheet = { $file }：没有名为“{ $wanted }”的工作表。现有：{ $present }。
 file-empty = { $file }：没有内容。首行应为列名。
 file-no-known-column = { $file }：开头几行中没有可识别的列名。现有：{ $found }。请用--map说明各列含义，例如--map "{ $first }=description"。
+file-cell-too-long = { $file }：{ $entry }的“{ $column }”列内容过长，超出工作簿单元格的容量，请改用.csv或.jsonl文件。
 file-unknown-ending = { $file }：文件名应以.csv、.xlsx或.jsonl结尾。
 file-list-separator = 、
 
