@@ -110,7 +110,7 @@ pub fn stage(m: Messages, kind: Kind, level: String) -> String {
     }
 }
 
-/// One row of the docking profile: see `templates/components/joint.html`.
+/// One row of the fit profile: see `templates/components/joint.html`.
 #[derive(Debug, Clone)]
 pub struct JointRow {
     /// The dimension.

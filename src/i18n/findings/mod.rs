@@ -47,14 +47,22 @@ impl Messages {
     }
 
     fn chain(self, industry: Option<Industry>, discipline: Option<Discipline>) -> String {
-        let industry = industry.map(|entry| named(entry.code(), entry.label(self.language)));
-        let discipline = discipline.map(|entry| named(entry.code(), entry.label(self.language)));
+        let industry = industry.map(|entry| self.coded(entry.code(), entry.label(self.language)));
+        let discipline = discipline.map(|entry| self.coded(entry.code(), entry.label(self.language)));
         let shared: Vec<String> =
             industry.into_iter().chain(discipline).map(|entry| self.v("finding-chain", entry)).collect();
         if shared.is_empty() {
             return self.t("finding-chain-apart");
         }
         shared.join(&self.t("finding-semicolon"))
+    }
+
+    /// A label with its code; labels made from a parent's already end in it.
+    fn coded(self, code: &'static str, label: &'static str) -> String {
+        if label.ends_with(&format!("({code})")) {
+            return label.to_owned();
+        }
+        self.with("format-coded", &[("label", label.into()), ("code", code.into())])
     }
 
     fn forms_finding(self, shared: Forms, missing: Forms) -> String {
@@ -139,11 +147,6 @@ impl Messages {
     }
 }
 
-/// A code with its label; labels made from a parent's already name the code.
-fn named(code: &str, label: &str) -> String {
-    if label.contains(code) { label.to_owned() } else { format!("{code} {label}") }
-}
-
 fn capitalized(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -172,7 +175,7 @@ mod tests {
         assert_eq!(en, "Asks TRL\u{a0}7, offers TRL\u{a0}5: no pilot-scale test yet");
         assert_eq!(zh, "要求TRL\u{a0}7，现有TRL\u{a0}5：尚缺中试验证");
         let (en, zh) = both(&Finding::Stage { asked: trl(4), offered: trl(9) });
-        assert!(en.ends_with("as ripe as asked") && zh.ends_with("达到所要求的成熟度"));
+        assert!(en.ends_with("as ready as asked") && zh.ends_with("达到所要求的成熟度"));
     }
 
     #[test]
@@ -195,20 +198,27 @@ mod tests {
         };
         assert_eq!(
             both(&finding(Nearness::Remote)),
-            ("Jiangsu and Shaanxi; both accept remote work".into(), "江苏与陕西；双方均接受异地合作".into())
+            (
+                "Jiangsu and Shaanxi; both accept remote cooperation".into(),
+                "江苏与陕西；双方均接受异地合作".into()
+            )
         );
         assert_eq!(both(&finding(Nearness::SameCity)).0, "Both in Wuxi");
         assert_eq!(both(&finding(Nearness::SameProvince)).0, "Both in Jiangsu");
     }
 
     #[test]
-    fn the_chain_names_code_and_label() {
+    fn the_chain_names_each_code_once_after_its_label() {
+        // The industry has no English name of its own, so that its label is made from its parent's.
         let (en, zh) = both(&Finding::Chain {
-            industry: Industry::from_code("37").ok(),
+            industry: Industry::from_code("3413").ok(),
             discipline: Discipline::from_code("430").ok(),
         });
-        assert!(en.starts_with("Both in 37 ") && en.contains("; both in 430 "), "{en}");
-        assert!(zh.starts_with("同属37 ") && zh.contains("；同属430 "), "{zh}");
+        assert_eq!(
+            en,
+            "Both in Manufacture of general-purpose machinery (3413); both in Materials science (430)"
+        );
+        assert_eq!(zh, "同属汽轮机及辅机制造（3413）；同属材料科学（430）");
     }
 
     #[test]
@@ -222,9 +232,9 @@ mod tests {
         assert_eq!(
             en,
             "The budget covers the price; usually takes 20\u{a0}months, but wanted within 18\u{a0}months; \
-             the same stance on rights: joint ownership"
+             the same terms for IP rights: joint ownership"
         );
-        assert_eq!(zh, "预算可以覆盖报价；通常需要20个月，而希望18个月内完成；知识产权主张一致：共同所有");
+        assert_eq!(zh, "预算可以覆盖报价；通常需要20个月，而希望18个月内完成；知识产权安排一致：共同所有");
     }
 
     #[test]

@@ -150,7 +150,7 @@ mod tests {
             [
                 "Both speak of Ceramic coatings",
                 "Both in Wuxi",
-                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ripe as asked"
+                "Asks TRL\u{a0}5, offers TRL\u{a0}6: as ready as asked"
             ]
         );
         assert!(Messages::new(Language::Zh).reasons(&explanation([Some(0.3); 6])).is_empty());

@@ -1,4 +1,4 @@
-//! The front page's figure: the docking profile of a real pair as six tenons in their sockets.
+//! The front page's figure: the fit profile of a real pair as six tenons in their sockets.
 
 use crate::domain::language::is_han;
 use crate::i18n::Messages;

@@ -81,9 +81,11 @@ impl MatchesPage {
         self.posting.kind == Kind::Need
     }
 
+    /// What the list holds and, unless it holds nothing, what comes with each score.
     fn intro(&self) -> String {
         let key = if self.is_need() { "matches-intro-need" } else { "matches-intro-capability" };
-        self.m.v("matches-intro", self.m.n(key, self.total))
+        let found = self.m.n(key, self.total);
+        if self.total == 0 { found } else { self.m.v("matches-intro", found) }
     }
 
     /// How many counterparts the list holds, and of how many.

@@ -11,8 +11,6 @@ use crate::matching::Explanation;
 
 /// The page as a browser gets it, for a need with two matches or a capability with one.
 fn page(address: &str) -> Html {
-    let request = TestRequest::with_uri(address).to_http_request();
-    let raw = web::Query::<RawQuery>::from_query(request.query_string()).unwrap().into_inner();
     let mut second = capability();
     second.record.id = "C-333333".parse().unwrap();
     let docked =
@@ -23,6 +21,12 @@ fn page(address: &str) -> Html {
     } else {
         Docking { posting: capability(), matches: vec![docked(need(), why(0.96, 84.6))], total: 1 }
     };
+    rendered(address, docking)
+}
+
+fn rendered(address: &str, docking: Docking) -> Html {
+    let request = TestRequest::with_uri(address).to_http_request();
+    let raw = web::Query::<RawQuery>::from_query(request.query_string()).unwrap().into_inner();
     let view = MatchesPage::new(Page::of(&request), docking, Selection::from(raw), &Weights::default());
     Html::parse_document(&view.render().unwrap())
 }
@@ -44,6 +48,15 @@ fn the_first_card_stands_open_and_others_by_address() {
     assert_eq!(open("/en/postings/N-7F3K9Q/matches"), ["C-2B4D6F"]);
     assert_eq!(open("/en/postings/N-7F3K9Q/matches?open=C-333333"), ["C-333333"]);
     assert!(open("/en/postings/N-7F3K9Q/matches?open=none").is_empty());
+}
+
+#[test]
+fn without_matches_nothing_is_said_of_scores() {
+    let address = "/en/postings/N-7F3K9Q/matches";
+    let lead = |html: Html| text(&all(&html, ".page-head p")[0]);
+    assert!(lead(page(address)).contains("Each score"));
+    let nothing = Docking { posting: need(), matches: Vec::new(), total: 0 };
+    assert_eq!(lead(rendered(address, nothing)), "No capability comes near this need yet.");
 }
 
 #[test]

@@ -4,7 +4,7 @@ browse-heading = Browse needs and capabilities
 browse-heading-needs = Browse needs
 browse-heading-capabilities = Browse capabilities
 browse-title-text = “{ $value }”: search results
-browse-description = What enterprises need and what universities can do: search by text, industry, place, form of cooperation and stage.
+browse-description = What enterprises need and what universities can do: search by text, industry, region, form of cooperation and step of the innovation chain.
 browse-filters = { $n ->
     [0] Filters
    *[other] Filters ({ $n })
@@ -15,11 +15,11 @@ browse-both-kinds = Both
 browse-industry = Industry
 browse-province = Region
 browse-form = Cooperation form
-browse-chain = Innovation stage
-browse-organization = Organization
+browse-chain = Step of the innovation chain
+browse-organization = Kind of organization
 browse-language = Language of the text
 browse-only = Only
-browse-remote = Remote work accepted
+browse-remote = Remote cooperation accepted
 browse-verified = Verified organizations
 browse-more = { $n } more
 browse-apply = Apply filters
@@ -45,7 +45,7 @@ browse-needs-fit = { $n ->
 }
 browse-nearest = Nearest matches
 browse-nothing = Nothing found.
-browse-nothing-filters = Take away a filter above, or all of them.
+browse-nothing-filters = Remove a filter above, or all of them.
 browse-nothing-text = Use fewer or other words. Texts in both languages are searched.
 browse-everything = See everything
-browse-nothing-yet = Nothing is posted yet. Come back soon.
+browse-nothing-yet = Nothing is posted yet. Whoever runs the site can bring postings in with sunmao import.

@@ -8,7 +8,7 @@ cli-value-command = COMMAND
 cli-default = {" "}(default: { $value })
 cli-env = {" "}(or the variable { $value })
 
-cli-program-about = Docks the needs of enterprises with the capabilities of universities, and says why they fit and what is missing.
+cli-program-about = Matches the needs of enterprises with the capabilities of universities, and says why they fit and what is missing.
 cli-any-version = Print the version
 cli-program-examples =
     Examples:
@@ -21,9 +21,9 @@ cli-program-examples =
 cli-any-help = Print help
 cli-any-lang = The language of what the program says, en or zh; otherwise that of LC_ALL, LC_MESSAGES or LANG
 cli-any-database-url = A PostgreSQL address that begins with postgres://; without it, the SQLite file sunmao.db in the data folder
-cli-any-data-dir = The folder of everything that is kept in files
+cli-any-data-dir = The data folder: the SQLite database, if one is used, and whatever else is kept in files
 cli-any-map = What a column holds when its name isn’t known: for example 成果概况=description; COLUMN=ignore leaves it out. May be repeated
-cli-any-errors = List every row that was left out in this file (.csv, .xlsx or .jsonl)
+cli-any-errors = Write every row that couldn’t be read to this file (.csv, .xlsx or .jsonl)
 
 cli-match-about = Match the needs of one file with the capabilities of another
 cli-match-needs = The needs: CSV (UTF-8 or GB18030), XLSX or JSONL
@@ -31,12 +31,12 @@ cli-match-capabilities = The capabilities: CSV (UTF-8 or GB18030), XLSX or JSONL
 cli-match-out = Where the matches go, by its ending: .csv, .xlsx, .jsonl, or .html for a report to read; otherwise to standard output as CSV
 cli-match-top = How many capabilities for each need, 1 to 1000
 cli-match-min-score = The lowest score, 0 to 100
-cli-match-weights = How much each dimension counts; only the proportions matter, and a dimension that isn’t named doesn’t count
+cli-match-weights = How much each dimension counts; only the proportions matter. A dimension that isn’t named doesn’t count; topic must be named
 cli-match-needs-sheet = The sheet of the needs’ workbook; otherwise the first visible one
 cli-match-capabilities-sheet = The sheet of the capabilities’ workbook; otherwise the first visible one
 cli-match-examples =
     Columns are known by their names in English and Chinese: title 标题, description 描述, keywords 关键词,
-    trl 成熟度, forms 合作方式, industries 行业, disciplines 学科, region 地区, budget 预算, period_months 周期,
+    trl 成熟度, forms 合作形式, industries 行业, disciplines 学科, region 地区, budget 预算, period_months 周期,
     ip 知识产权, deadline 截止日期, organization 单位 and many more. A title or a description is enough.
 
     Examples:

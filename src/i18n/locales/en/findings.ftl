@@ -14,7 +14,7 @@ finding-chain = both in { $value }
 finding-chain-apart = no industry or discipline in common
 
 finding-stage = asks { $asked }, offers { $offered }
-finding-stage-enough = as ripe as asked
+finding-stage-enough = as ready as asked
 # The step on the innovation chain that leads to this readiness level.
 finding-step-2 = no technology concept yet
 finding-step-3 = no proof of concept yet
@@ -31,18 +31,18 @@ finding-form-apart = { $value } sought but not offered
 
 finding-region-same = both in { $value }
 finding-region-neighbours = { $need } and { $capability } are neighbours
-finding-region-far-remote = { $need } and { $capability }; both accept remote work
+finding-region-far-remote = { $need } and { $capability }; both accept remote cooperation
 finding-region-far = { $need } and { $capability } lie far apart
-finding-region-remote = both accept remote work
+finding-region-remote = both accept remote cooperation
 
 finding-money-covered = the budget covers the price
 finding-money-over = the budget ends at { $budget }, the price begins at { $price }
 finding-money-other-currency = budget and price are in different currencies
 finding-period-within = usually takes { $usual }, wanted within { $wanted }
 finding-period-longer = usually takes { $usual }, but wanted within { $wanted }
-finding-ip-same = the same stance on rights: { $value }
-finding-ip-negotiable = rights are open to negotiation
-finding-ip-differ = on rights, “{ $wanted }” is asked and “{ $offered }” offered
+finding-ip-same = the same terms for IP rights: { $value }
+finding-ip-negotiable = IP rights are open to negotiation
+finding-ip-differ = on IP rights, “{ $wanted }” is asked and “{ $offered }” offered
 
 gap-stage = Asks { $asked }, offers { $offered }:
 gap-must-have = Not mentioned:
@@ -55,12 +55,12 @@ gap-period = Wants results within { $wanted }, usually takes { $usual }:
         [one] 1 month longer
        *[other] { $n } months longer
     }
-gap-ip = Different stances on rights:
+gap-ip = Different terms for IP rights:
     .rest = “{ $wanted }” asked, “{ $offered }” offered
 gap-region = { $need } and { $capability }:
-    .rest = far apart, and remote work isn’t accepted on both sides
+    .rest = far apart, and remote cooperation isn’t accepted on both sides
 gap-topic = Little common ground:
-    .rest = few words that matter stand in both texts
+    .rest = the two texts share few words that matter
 gap-chain = Different fields:
     .rest = no industry or discipline in common
 

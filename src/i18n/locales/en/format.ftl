@@ -31,5 +31,7 @@ format-money-from = from { $value }
 format-money-to = up to { $value }
 
 format-city = { $city }, { $province }
+# An entry of a code list.
+format-coded = { $label } ({ $code })
 format-list = { $first } and { $last }
 format-list-comma = ,{" "}

@@ -29,10 +29,10 @@ layout-posted = Posted { $value }
 layout-not-stated = Not stated
 
 layout-score = Fit score
-layout-joint = Docking profile
+layout-joint = Fit profile
 layout-joint-dimension = Dimension
 layout-joint-fit = Fit
-layout-joint-points = Score of 100
+layout-joint-points = Score out of 100
 
 layout-pages = Pages
 layout-page = Page { $value }

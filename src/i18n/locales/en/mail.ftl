@@ -18,4 +18,4 @@ mail-more = { $n ->
    *[other] { $n } more fit.
 }
 mail-see-all = See all matches
-mail-why-you = You get this because you are a member of the organization that posted it. Nobody has been told about you.
+mail-why-you = You get this because you belong to the organization that posted this. Members of the other organization may get the same news, which names your organization but not you.

@@ -13,7 +13,7 @@ matches-intro-capability = { $n ->
     [one] One need comes near this capability.
    *[other] The { $n } needs that come nearest to this capability.
 }
-matches-intro = { $value } Each score comes with its reasons and its gaps, and is made anew whenever either text changes.
+matches-intro = { $value } Each score comes with its reasons and its gaps, and is worked out again whenever either text changes.
 
 matches-this-need = The need
 matches-this-capability = The capability
@@ -22,8 +22,8 @@ matches-facts = What it states
 
 matches-narrow = Narrow the list
 matches-leave-out = Gaps I can’t accept
-matches-leave-far = Another province without remote work
-matches-leave-unripe = Less ripe than asked
+matches-leave-far = Another province, remote cooperation not accepted
+matches-leave-unripe = Less ready than asked
 matches-leave-dear = A price above the budget
 matches-min = Minimum score
 matches-weights = How the score is weighed
@@ -57,13 +57,13 @@ matches-more-gaps = { $n ->
     [one] and 1 more gap
    *[other] and { $n } more gaps
 }
-matches-profile = Docking profile
+matches-profile = Fit profile
 matches-pair = Compare on one page
 matches-show = Show reasons
 matches-hide = Hide reasons
 
 matches-both-texts = Both texts, with marks
-matches-texts = The two texts, passages that answer each other
+matches-texts = Both texts, with the passages that answer each other
 matches-concepts = Shared concepts
 matches-answers = {" "}answered by{" "}
 matches-dimensions = Six dimensions

@@ -1,10 +1,10 @@
 ### Browsing and searching.
 
-browse-heading = 发现需求与能力
-browse-heading-needs = 发现需求
-browse-heading-capabilities = 发现能力
+browse-heading = 浏览需求与能力
+browse-heading-needs = 浏览需求
+browse-heading-capabilities = 浏览能力
 browse-title-text = “{ $value }”的搜索结果
-browse-description = 企业需要什么，高校能做什么：可按文字、行业、地域、合作形式和阶段查找。
+browse-description = 企业需要什么，高校能做什么：可按文字、行业、地域、合作形式和创新链环节查找。
 browse-filters = { $n ->
     [0] 筛选
    *[other] 筛选（{ $n }）
@@ -15,7 +15,7 @@ browse-both-kinds = 全部
 browse-industry = 行业
 browse-province = 地域
 browse-form = 合作形式
-browse-chain = 创新阶段
+browse-chain = 创新链环节
 browse-organization = 单位类型
 browse-language = 文本语言
 browse-only = 只看
@@ -39,4 +39,4 @@ browse-nothing = 没有找到。
 browse-nothing-filters = 请去掉上面的一个或全部条件。
 browse-nothing-text = 请减少或更换搜索词；中英文内容都会搜索。
 browse-everything = 查看全部
-browse-nothing-yet = 还没有发布的内容，请过些时候再来。
+browse-nothing-yet = 还没有发布的内容。运营者可用sunmao import导入。

@@ -7,14 +7,14 @@ evaluate-queries = 有相关文档的查询数
 evaluate-documents = 文档数
 evaluate-seconds = 用时（秒）
 
-evaluate-cannot-read = 无法读取 { $file }：{ $cause }。测试集应是一个文件夹，内含 corpus.jsonl、queries.jsonl 和 qrels.tsv。
-evaluate-bad-line = { $file } 第 { $line } 行：{ $reason }
-evaluate-not-an-entry = 不是含“id”“title”“text”的 JSON 对象（{ $value }）
+evaluate-cannot-read = 无法读取{ $file }：{ $cause }。测试集应是一个文件夹，内含corpus.jsonl、queries.jsonl和qrels.tsv。
+evaluate-bad-line = { $file }第{ $line }行：{ $reason }
+evaluate-not-an-entry = 不是含“id”“title”“text”的JSON对象（{ $value }）
 evaluate-repeated = 编号“{ $value }”重复
 evaluate-bad-id = 编号“{ $value }”为空或含有空白
 evaluate-not-a-judgment = 应为以制表符分隔的查询、文档和等级
 evaluate-unknown = 此测试集中没有查询或文档“{ $value }”
-evaluate-unreadable = 行过长，或不是 UTF-8 文本
+evaluate-unreadable = 行过长，或不是UTF-8文本
 
 phase-indexing = 正在读取文本
 phase-matching = 正在匹配

@@ -5,8 +5,8 @@ finding-semicolon = ；
 finding-and-comment = { $finding }：{ $comment }
 
 finding-topic = { $n ->
-    [0] 没有共有概念
-   *[other] { $n }个共有概念
+    [0] 没有共同概念
+   *[other] { $n }个共同概念
 }
 
 finding-chain = 同属{ $value }
@@ -39,9 +39,9 @@ finding-money-over = 预算最高{ $budget }，报价最低{ $price }
 finding-money-other-currency = 预算与报价的币种不同
 finding-period-within = 通常需要{ $usual }，希望{ $wanted }内完成
 finding-period-longer = 通常需要{ $usual }，而希望{ $wanted }内完成
-finding-ip-same = 知识产权主张一致：{ $value }
+finding-ip-same = 知识产权安排一致：{ $value }
 finding-ip-negotiable = 知识产权可以面议
-finding-ip-differ = 知识产权上要求“{ $wanted }”，现有“{ $offered }”
+finding-ip-differ = 知识产权上要求“{ $wanted }”，提供“{ $offered }”
 
 gap-stage = 要求{ $asked }，现有{ $offered }：
 gap-must-have = 未提及：
@@ -50,9 +50,9 @@ gap-form = 希望{ $value }：
 gap-budget = 预算最高{ $budget }，报价最低{ $price }：
     .rest = 需要商谈内容范围或经费来源
 gap-period = 希望{ $wanted }内完成，通常需要{ $usual }：
-    .rest = 多{ $n }个月
-gap-ip = 知识产权主张不同：
-    .rest = 要求“{ $wanted }”，现有“{ $offered }”
+    .rest = 超出{ $n }个月
+gap-ip = 知识产权安排不同：
+    .rest = 要求“{ $wanted }”，提供“{ $offered }”
 gap-region = { $need }与{ $capability }：
     .rest = 相距较远，且并非双方都接受异地合作
 gap-topic = 主题相通之处很少：

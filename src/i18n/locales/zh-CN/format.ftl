@@ -23,5 +23,7 @@ format-money-from = { $value }起
 format-money-to = { $value }以内
 
 format-city = { $province }{ $city }
+# An entry of a code list.
+format-coded = { $label }（{ $code }）
 format-list = { $first }和{ $last }
 format-list-comma = 、

@@ -20,7 +20,7 @@ matches-facts = 查看要点
 
 matches-narrow = 缩小范围
 matches-leave-out = 不能接受的差距
-matches-leave-far = 跨省且不能异地合作
+matches-leave-far = 跨省且不接受异地合作
 matches-leave-unripe = 成熟度低于要求
 matches-leave-dear = 报价超出预算
 matches-min = 最低得分
@@ -43,20 +43,20 @@ matches-show-more = 再显示{ $n }项
 matches-why = 为何契合
 matches-gap = 差距
 matches-more-gaps = 另有{ $n }处差距
-matches-profile = 契合轮廓
-matches-pair = 单页对照
+matches-profile = 六维契合图
+matches-pair = 并排对照
 matches-show = 展开理由
 matches-hide = 收起理由
 
 matches-both-texts = 两份原文对照
 matches-texts = 两份原文对照：相互呼应的语句
-matches-concepts = 共有概念
+matches-concepts = 共同概念
 matches-answers = 对应
 matches-dimensions = 六个维度
 
 pair-title = “{ $need }”与“{ $capability }”
 pair-heading = 两者如何契合
 pair-parties = 需求与能力双方
-pair-other-capabilities = 与此需求相契的其他能力
-pair-other-needs = 与此能力相契的其他需求
+pair-other-capabilities = 此需求的其他匹配
+pair-other-needs = 此能力的其他匹配
 pair-gaps = 还差什么

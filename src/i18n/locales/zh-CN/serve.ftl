@@ -3,17 +3,17 @@
 cli-serve-about = 运行网站
 cli-serve-listen = 监听的地址和端口；端口0表示任选一个空闲端口
 cli-serve-public-url = 浏览器所见的网站地址，用于链接、邮件和站点地图，例如https://sunmao.example；经TLS访问时以https开头。不填则用监听地址
-cli-serve-smtp-url = 发送邮件的服务器：smtp://host:25、smtp://user:password@host:587?tls=required或smtps://user:password@host。不填则把邮件写入数据文件夹中的“mail”文件夹。
+cli-serve-smtp-url = 发送邮件的服务器：smtp://host:25、smtp://user:password@host:587?tls=required或smtps://user:password@host。不填则把邮件写入数据文件夹中的“mail”文件夹
 cli-serve-mail-from = 邮件的发件人，例如Sunmao <sunmao@example.org>
 cli-serve-examples =
     示例：
       sunmao serve
       sunmao serve --listen 127.0.0.1:8080 --public-url https://sunmao.example
 
-serve-ready = 网站地址：{ $value } 。按Ctrl+C停止。
+serve-ready = 网站已启动（按Ctrl+C停止）：{ $value }
 serve-port-taken = { $value }已被其他程序占用。请停止该程序，或用--listen另选端口。
 serve-cannot-listen = 无法监听{ $value }。请用--listen指定本机地址和可用的端口。
 serve-mail-smtp = 邮件经邮件服务器发出。
-serve-mail-folder = 未设置邮件服务器：邮件写入{ $value } 。
+serve-mail-folder = 未设置邮件服务器，邮件写入{ $value }
 serve-mail-from-bad = 发件人不是有效的邮箱，例如Sunmao <sunmao@example.org>。请用--mail-from更正。
 serve-smtp-url-bad = 无法识别邮件服务器的地址。请用--smtp-url更正，例如smtps://user:password@mail.example.org。
