@@ -41,6 +41,7 @@ fn prints_figures_as_json() {
     let ndcg = (1.0 + 1.0 / 3.0_f64.log2()) / 2.0;
     assert!((figures["ndcg_at_10"].as_f64().expect("a number") - ndcg).abs() < 1e-9, "{figures}");
     assert_eq!((figures["mrr_at_10"].as_f64(), figures["recall_at_100"].as_f64()), (Some(0.75), Some(1.0)));
+    assert_eq!(figures["recall_at_10"].as_f64(), Some(1.0));
     assert_eq!((figures["queries"].as_u64(), figures["documents"].as_u64()), (Some(2), Some(3)));
     assert!(figures["seconds"].as_f64().is_some_and(|seconds| seconds >= 0.0));
     assert!(output.stderr.is_empty(), "quiet when not on a terminal");

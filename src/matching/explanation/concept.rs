@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pair;
-use super::passage::{Occurrence, Phrases, phrases};
+use super::passage::{Occurrence, Phrases, names, phrases};
 use crate::matching::index::TermId;
 use crate::matching::{Concept, Explanation};
 
@@ -28,8 +28,18 @@ pub(super) struct Shared {
 pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
     let shares = shares(pair);
     let both = |term| pair.text.has(pair.need, term) && pair.text.has(pair.capability, term);
-    let need = phrases(pair.need_posting, pair.text, both);
+    let mut need = phrases(pair.need_posting, pair.text, both);
     let mut capability = phrases(pair.capability_posting, pair.text, both);
+    if let Some([a, b]) = pair.text.languages(pair.need, pair.capability) {
+        let mut ours = names(pair.need_posting, pair.text, a);
+        let theirs = names(pair.capability_posting, pair.text, b);
+        // What both call by one name, such as an acronym, is among the phrases.
+        let alike =
+            |a: &[Occurrence], b: &[Occurrence]| a.iter().any(|a| b.iter().any(|b| a.surface == b.surface));
+        ours.retain(|row, ours| theirs.get(row).is_some_and(|theirs| !alike(ours, theirs)));
+        need.extend(ours);
+        capability.extend(theirs);
+    }
     let mut candidates = candidates(need, &mut capability, &shares);
     let mut named = BTreeSet::new();
     let mut found = Vec::new();
