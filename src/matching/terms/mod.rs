@@ -12,6 +12,9 @@ use crate::domain::Language;
 use list::LIST;
 use symbols::Symbols;
 
+/// More bytes than a Chinese word has.
+const LONGEST_WORD: usize = 60;
+
 /// A passage that uses a name of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Passage {
@@ -59,7 +62,7 @@ fn cuts_words(text: &str, passage: &Range<usize>, tokens: &[Token]) -> bool {
     if text[start..end].chars().count() != 2 {
         return false;
     }
-    // Tokens are in the order of their beginnings; words of Chinese are short.
+    // Tokens are in the order in which they begin.
     let from = tokens.partition_point(|token| token.range.start + LONGEST_WORD < start);
     tokens[from..]
         .iter()
@@ -71,9 +74,6 @@ fn cuts_words(text: &str, passage: &Range<usize>, tokens: &[Token]) -> bool {
                 || (start < word.start && word.start < end && end < word.end)
         })
 }
-
-/// Bytes of a Chinese word that matter where it might be cut: a longer one contains what it meets.
-const LONGEST_WORD: usize = 60;
 
 #[cfg(test)]
 mod tests {
