@@ -38,6 +38,7 @@ pub(super) struct Args {
 #[derive(Debug, Serialize)]
 struct Figures {
     ndcg_at_10: f64,
+    recall_at_10: f64,
     recall_at_100: f64,
     mrr_at_10: f64,
     queries: usize,
@@ -77,7 +78,7 @@ fn document(entry: &Entry) -> Document<'_> {
 }
 
 fn measure(collection: &Collection, rankings: &[Vec<Hit>], seconds: f64) -> Figures {
-    let mut sums = [0.0; 3];
+    let mut sums = [0.0; 4];
     let mut queries = 0;
     for (query, hits) in collection.queries.iter().zip(rankings) {
         let Some(judged) = collection.judgments.get(&query.id) else { continue };
@@ -87,15 +88,29 @@ fn measure(collection: &Collection, rankings: &[Vec<Hit>], seconds: f64) -> Figu
         }
         let grade = |hit: &Hit| judged.get(&collection.documents[hit.item].id).copied().unwrap_or(0.0);
         let gains: Vec<f64> = hits.iter().map(grade).collect();
-        let values = [ndcg(&gains, &grades, 10), recall(&gains, &grades, 100), reciprocal_rank(&gains, 10)];
+        let values = [
+            ndcg(&gains, &grades, 10),
+            recall(&gains, &grades, 10),
+            recall(&gains, &grades, 100),
+            reciprocal_rank(&gains, 10),
+        ];
         for (sum, value) in sums.iter_mut().zip(values) {
             *sum += value;
         }
         queries += 1;
     }
-    let [ndcg_at_10, recall_at_100, mrr_at_10] = sums.map(|sum| sum / f64::from(queries.max(1)));
+    let [ndcg_at_10, recall_at_10, recall_at_100, mrr_at_10] =
+        sums.map(|sum| sum / f64::from(queries.max(1)));
     let documents = collection.documents.len();
-    Figures { ndcg_at_10, recall_at_100, mrr_at_10, queries: queries as usize, documents, seconds }
+    Figures {
+        ndcg_at_10,
+        recall_at_10,
+        recall_at_100,
+        mrr_at_10,
+        queries: queries as usize,
+        documents,
+        seconds,
+    }
 }
 
 /// `query Q0 document rank score tag`, one line for each ranked document.
@@ -123,6 +138,7 @@ fn json(figures: &Figures) -> anyhow::Result<String> {
 fn table(figures: &Figures, messages: Messages) -> String {
     [
         ("evaluate-ndcg", format!("{:.4}", figures.ndcg_at_10)),
+        ("evaluate-recall-10", format!("{:.4}", figures.recall_at_10)),
         ("evaluate-recall", format!("{:.4}", figures.recall_at_100)),
         ("evaluate-mrr", format!("{:.4}", figures.mrr_at_10)),
         ("evaluate-queries", figures.queries.to_string()),

@@ -156,8 +156,10 @@ impl Market {
         if self.text.is_empty(a) || self.text.is_empty(b) {
             return None;
         }
+        let same_language = self.text.languages(a, b).is_none();
+        let value = dimension::topic::value(self.text.coverage(a, b), same_language);
         // How many concepts are shared is counted when somebody asks why.
-        Some((dimension::topic::value(self.text.coverage(a, b)), Finding::Topic { shared: 0 }))
+        Some((value, Finding::Topic { shared: 0 }))
     }
 
     /// The counterparts worth comparing in full, in the order of their places.

@@ -11,6 +11,7 @@ mod finding;
 mod highlight;
 mod index;
 mod market;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ pub use index::{Document, Query, TextField, TextIndex};
 pub use market::{Item, Market, Match};
 
 /// The version of the scores; rises whenever the same input would score otherwise.
-pub const ENGINE_VERSION: &str = "1";
+pub const ENGINE_VERSION: &str = "2";
 
 /// A hit of a text search.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pair;
-use super::passage::{Occurrence, Phrases, phrases};
+use super::passage::{Occurrence, Phrases, names, phrases};
+use crate::domain::Language;
 use crate::matching::index::TermId;
 use crate::matching::{Concept, Explanation};
 
@@ -28,8 +29,13 @@ pub(super) struct Shared {
 pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
     let shares = shares(pair);
     let both = |term| pair.text.has(pair.need, term) && pair.text.has(pair.capability, term);
-    let need = phrases(pair.need_posting, pair.text, both);
+    let mut need = phrases(pair.need_posting, pair.text, both);
     let mut capability = phrases(pair.capability_posting, pair.text, both);
+    if let Some(languages) = pair.text.languages(pair.need, pair.capability) {
+        let [ours, theirs] = translated(pair, languages);
+        need.extend(ours);
+        capability.extend(theirs);
+    }
     let mut candidates = candidates(need, &mut capability, &shares);
     let mut named = BTreeSet::new();
     let mut found = Vec::new();
@@ -49,6 +55,18 @@ pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
         });
     }
     found
+}
+
+/// The names of the list of terms that both sides use. What they call alike, such as an acronym, is
+/// left out: it is among the phrases.
+fn translated(pair: &Pair<'_>, [ours, theirs]: [Language; 2]) -> [Phrases; 2] {
+    let mut ours = names(pair.need_posting, pair.text, ours);
+    let theirs = names(pair.capability_posting, pair.text, theirs);
+    let alike = |ours: &[Occurrence], theirs: &[Occurrence]| {
+        ours.iter().any(|one| theirs.iter().any(|other| one.surface == other.surface))
+    };
+    ours.retain(|row, ours| theirs.get(row).is_some_and(|theirs| !alike(ours, theirs)));
+    [ours, theirs]
 }
 
 /// The share of each term in the topic score: the mean of its shares in the two coverages.

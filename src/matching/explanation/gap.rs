@@ -61,10 +61,10 @@ fn terms(finding: &Finding) -> Vec<Gap> {
     gaps
 }
 
-/// Whether the texts are in one language. Words of two can't be missed in each other, so that
-/// nothing is said about what isn't shared.
+/// Whether the texts are in one language. The list of terms knows too few of the words of two to say
+/// what is missing, so that nothing is said about what isn't shared.
 fn one_language(pair: &Pair<'_>) -> bool {
-    pair.need_posting.language == pair.capability_posting.language
+    pair.text.languages(pair.need, pair.capability).is_none()
 }
 
 /// The must-haves of which the capability's text holds hardly anything, in one language.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::domain::{Detail, Posting};
+use crate::domain::{Detail, Language, Posting};
 use crate::matching::Field;
 use crate::matching::analysis::{Term, Token, is_generic, tokens};
 use crate::matching::index::{TermId, TextIndex};
+use crate::matching::terms::{self, Passage};
 
 /// The most words of one phrase.
 const MAX_WORDS: usize = 4;
@@ -71,6 +72,25 @@ pub(super) fn phrases(posting: &Posting, index: &TextIndex, is_shared: impl Fn(T
         }
     }
     phrases
+}
+
+/// The names of the list of terms that a posting in `language` uses. Those of one row have one key in
+/// both languages, and the terms of both.
+pub(super) fn names(posting: &Posting, index: &TextIndex, language: Language) -> Phrases {
+    let mut names = Phrases::new();
+    for (field, text) in fields(posting) {
+        for Passage { row, range } in terms::passages(text, &tokens(text), language) {
+            let both = Language::ALL.into_iter().flat_map(|language| terms::name(row, language));
+            names.entry(format!("#{row}")).or_default().push(Occurrence {
+                field,
+                words: terms::name(row, Language::En).len(),
+                surface: text[range.clone()].to_owned(),
+                range,
+                terms: both.filter_map(|term| index.id(term)).collect(),
+            });
+        }
+    }
+    names
 }
 
 /// A word in its text.

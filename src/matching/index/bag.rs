@@ -2,10 +2,28 @@
 
 use super::document::{Document, TextField};
 use super::vocabulary::{TermId, Vocabulary};
+use crate::domain::Language;
 use crate::matching::analysis::{Term, tokens};
+use crate::matching::terms;
 
-/// How often a term stands in each field.
-pub(super) type Counts = [u16; TextField::COUNT];
+/// How often something stands in each field.
+pub(super) type PerField = [u16; TextField::COUNT];
+
+/// How often a term stands in a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// In the author's own words.
+    pub(super) own: PerField,
+    /// As the other language's name of what the author names.
+    pub(super) translated: PerField,
+}
+
+impl Counts {
+    /// Whether the author uses the term.
+    pub(super) fn is_own(&self) -> bool {
+        self.own != PerField::default()
+    }
+}
 
 /// The terms of one document, each once, in the order of `K`, and the length of each field.
 #[derive(Debug)]
@@ -16,26 +34,33 @@ pub(super) struct Bag<K> {
 }
 
 impl Bag<Term> {
-    /// Counts a document's tokens.
-    pub(super) fn of(document: &Document<'_>) -> Self {
+    /// Counts a document's tokens and, where `translated_from` names its language, those of the
+    /// other language's names for what it names. Translations add nothing to the lengths.
+    pub(super) fn of(document: &Document<'_>, translated_from: Option<Language>) -> Self {
         let mut lengths = [0.0; TextField::COUNT];
-        let mut found: Vec<(Term, usize)> = Vec::new();
+        let mut found: Vec<(Term, bool, usize)> = Vec::new();
         for (field, text) in &document.parts {
-            for token in tokens(text) {
+            let tokens = tokens(text);
+            if let Some(language) = translated_from {
+                for passage in terms::passages(text, &tokens, language) {
+                    let name = terms::name(passage.row, language.other());
+                    found.extend(name.iter().map(|term| (term.clone(), true, *field as usize)));
+                }
+            }
+            for token in tokens {
                 lengths[*field as usize] += token.term.unit();
-                found.push((token.term, *field as usize));
+                found.push((token.term, false, *field as usize));
             }
         }
         found.sort_unstable();
         let mut terms: Vec<(Term, Counts)> = Vec::with_capacity(found.len());
-        for (term, field) in found {
-            match terms.last_mut() {
-                Some((last, counts)) if *last == term => counts[field] = counts[field].saturating_add(1),
-                _ => {
-                    let mut counts = Counts::default();
-                    counts[field] = 1;
-                    terms.push((term, counts));
-                }
+        for (term, translated, field) in found {
+            if terms.last().is_none_or(|(last, _)| *last != term) {
+                terms.push((term, Counts::default()));
+            }
+            if let Some((_, counts)) = terms.last_mut() {
+                let counts = if translated { &mut counts.translated } else { &mut counts.own };
+                counts[field] = counts[field].saturating_add(1);
             }
         }
         Self { terms, lengths }

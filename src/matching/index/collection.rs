@@ -1,6 +1,6 @@
 //! One collection of texts: BM25F weights by text and by term.
 
-use super::bag::{Bag, Counts};
+use super::bag::{Bag, Counts, PerField};
 use super::document::TextField;
 use super::rarity::Rarity;
 use super::{TermId, Terms};
@@ -10,6 +10,8 @@ use crate::matching::Hit;
 const K1: f32 = 1.2;
 /// How far a field's length is held against it, 0 to 1.
 const B: f32 = 0.8;
+/// What a translated name counts beside the author's own words.
+const TRANSLATED: f32 = 0.7;
 
 /// Rows of `(number, weight)`, one after another.
 #[derive(Debug, Default)]
@@ -158,10 +160,11 @@ fn best(mut hits: Vec<Hit>, top: usize) -> Vec<Hit> {
 }
 
 /// The strongest terms of a text as a query: the frequency counts in full, so that what a text
-/// keeps coming back to leads.
+/// keeps coming back to leads. Only the author's own words ask.
 pub(super) fn strongest(bag: &Bag<TermId>, rarity: &Rarity, most: usize) -> Terms {
+    let own = bag.terms.iter().filter(|(_, counts)| counts.is_own());
     let mut terms: Terms =
-        bag.terms.iter().map(|(term, counts)| (*term, rarity.weight(*term) * frequency(counts))).collect();
+        own.map(|(term, counts)| (*term, rarity.weight(*term) * frequency(&counts.own))).collect();
     if terms.len() > most {
         terms.select_nth_unstable_by(most - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(most);
@@ -170,12 +173,14 @@ pub(super) fn strongest(bag: &Bag<TermId>, rarity: &Rarity, most: usize) -> Term
     terms
 }
 
-fn frequency(counts: &Counts) -> f32 {
+fn frequency(counts: &PerField) -> f32 {
     TextField::ALL.iter().zip(counts).map(|(field, count)| field.weight() * f32::from(*count)).sum()
 }
 
 fn saturated(counts: &Counts, norm: &[f32; TextField::COUNT]) -> f32 {
-    let frequency: f32 = counts.iter().zip(norm).map(|(count, norm)| f32::from(*count) * norm).sum();
+    let counts = counts.own.iter().zip(&counts.translated);
+    let counts = counts.map(|(own, translated)| f32::from(*own) + TRANSLATED * f32::from(*translated));
+    let frequency: f32 = counts.zip(norm).map(|(count, norm)| count * norm).sum();
     frequency / (K1 + frequency)
 }
 

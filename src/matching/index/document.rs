@@ -1,6 +1,6 @@
 //! What is indexed of a posting: its texts, by field.
 
-use crate::domain::{Detail, Keyword, Line, Posting};
+use crate::domain::{Detail, Keyword, Language, Line, Posting};
 
 /// A field of an indexed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,12 @@ impl<'a> Document<'a> {
     pub fn with(mut self, field: TextField, text: &'a str) -> Self {
         self.parts.push((field, text));
         self
+    }
+
+    /// The language of its longest text, if that has any letters.
+    pub(super) fn language(&self) -> Option<Language> {
+        let (_, longest) = self.parts.iter().max_by_key(|(_, text)| text.len())?;
+        longest.contains(char::is_alphabetic).then(|| Language::guess(longest))
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) use vocabulary::{TermId, Vocabulary};
 
 use super::analysis::Term;
 use super::{Hit, Progress};
+use crate::domain::Language;
 pub use document::{Document, TextField};
 
 /// How many documents are analysed between two reports of progress.
@@ -39,7 +40,11 @@ pub struct TextIndex {
     vocabulary: Vocabulary,
     rarity: Rarity,
     collections: Vec<Collection>,
+    languages: Languages,
 }
+
+/// The language of each text, by collection; `None` for one without letters.
+type Languages = Vec<Vec<Option<Language>>>;
 
 /// A text prepared for [`TextIndex::rank`].
 #[derive(Debug, Clone)]
@@ -48,13 +53,15 @@ pub struct Query {
 }
 
 impl TextIndex {
-    /// Analyses and indexes collections of texts, on all cores.
+    /// Analyses and indexes collections of texts, on all cores. Where they hold texts of both
+    /// languages, a text is found by the other language's names for what it names, too.
     pub fn build(collections: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let bags = read(collections, &mut vocabulary, progress);
+        let languages = languages(collections);
+        let bags = read(collections, &languages, &mut vocabulary, progress);
         let rarity = Rarity::of(&bags, &vocabulary);
         let collections = bags.into_iter().map(|bags| Collection::build(bags, &rarity, STRONGEST)).collect();
-        Self { vocabulary, rarity, collections }
+        Self { vocabulary, rarity, collections, languages }
     }
 
     /// Prepares a text for ranking: its strongest terms, weighted.
@@ -68,7 +75,7 @@ impl TextIndex {
     }
 
     fn query_of(&self, text: &Document<'_>, most: usize) -> Query {
-        let bag = Bag::of(text).look_up(&self.vocabulary);
+        let bag = Bag::of(text, None).look_up(&self.vocabulary);
         Query { terms: collection::strongest(&bag, &self.rarity, most) }
     }
 
@@ -106,6 +113,12 @@ impl TextIndex {
         })
     }
 
+    /// The languages of two texts that are written in different ones.
+    pub(super) fn languages(&self, a: Place, b: Place) -> Option<[Language; 2]> {
+        let (a, b) = (self.languages[a.0][a.1]?, self.languages[b.0][b.1]?);
+        (a != b).then_some([a, b])
+    }
+
     /// Whether a text has any term at all.
     pub(super) fn is_empty(&self, text: Place) -> bool {
         self.collections[text.0].own_score(text.1) <= 0.0
@@ -132,19 +145,30 @@ impl TextIndex {
     }
 }
 
+fn languages(collections: &[Vec<Document<'_>>]) -> Languages {
+    collections.iter().map(|documents| documents.par_iter().map(Document::language).collect()).collect()
+}
+
 /// Reads all texts on all cores; numbers are given in the order of the texts, whatever the cores do.
 fn read(
     collections: &[Vec<Document<'_>>],
+    languages: &Languages,
     vocabulary: &mut Vocabulary,
     progress: &dyn Progress,
 ) -> Vec<Vec<Bag<TermId>>> {
     let total = collections.iter().map(Vec::len).sum();
     let mut done = 0;
+    let has = |language| languages.iter().flatten().any(|one| *one == Some(language));
+    let bilingual = Language::ALL.into_iter().all(has);
     let mut read = Vec::with_capacity(collections.len());
-    for documents in collections {
+    for (documents, languages) in collections.iter().zip(languages) {
         let mut bags = Vec::with_capacity(documents.len());
-        for chunk in documents.chunks(CHUNK) {
-            let analysed: Vec<Bag<Term>> = chunk.par_iter().map(Bag::of).collect();
+        for (chunk, languages) in documents.chunks(CHUNK).zip(languages.chunks(CHUNK)) {
+            let analysed: Vec<Bag<Term>> = chunk
+                .par_iter()
+                .zip(languages)
+                .map(|(document, language)| Bag::of(document, language.filter(|_| bilingual)))
+                .collect();
             bags.extend(analysed.into_iter().map(|bag| bag.intern(vocabulary)));
             done += chunk.len();
             progress.report("phase-indexing", done, total);

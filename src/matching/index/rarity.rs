@@ -26,7 +26,8 @@ impl Rarity {
         let mut texts = [0; 2];
         for bag in collections.iter().flatten() {
             let mut any = [0; 2];
-            for (term, _) in &bag.terms {
+            // Translations are left out: what they add must not change what authors' words weigh.
+            for (term, _) in bag.terms.iter().filter(|(_, counts)| counts.is_own()) {
                 having[*term as usize] += 1;
                 any[script(vocabulary, *term)] = 1;
             }

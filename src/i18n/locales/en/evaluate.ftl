@@ -1,6 +1,7 @@
 ### Measuring the text ranking on a test collection.
 
 evaluate-ndcg = nDCG@10
+evaluate-recall-10 = recall@10
 evaluate-recall = recall@100
 evaluate-mrr = MRR@10
 evaluate-queries = queries with a relevant document

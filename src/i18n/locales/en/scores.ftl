@@ -33,7 +33,7 @@ scores-topic-how-3 = The passages marked in both texts are those where the share
 
 scores-limits = What a score can’t say
 scores-limits-text = The engine compares what is written. It doesn’t know whether a figure is true, whether two teams would get along, or what was left unsaid.
-scores-limits-language = Texts in two different languages share fewer words than texts in one. Keywords in both languages help.
+scores-limits-language = Texts in two languages meet through a list of some 5,000 terms with their names in both, and on a scale of their own. What the list doesn’t know is missed, so such a score tends to be too low. Keywords in both languages help.
 scores-limits-low = A low score isn’t a verdict on a posting, and a high one isn’t a promise. The gaps are where a conversation can begin.
 scores-limits-fair = Nobody can pay for a better score. The size and fame of an organization don’t count, and neither does its verification. An organization isn’t matched with itself.
 scores-limits-many = Where there are very many counterparts, only those whose words or codes come closest are compared in full.

@@ -1,6 +1,7 @@
 ### 在测试集上评测文本排序。
 
 evaluate-ndcg = nDCG@10
+evaluate-recall-10 = 召回率@10
 evaluate-recall = 召回率@100
 evaluate-mrr = MRR@10
 evaluate-queries = 有相关文档的查询数
