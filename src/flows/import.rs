@@ -237,7 +237,9 @@ fn known_posting(
         Some(id) => postings::find(conn, id)?,
         None => None,
     };
-    let by_reference = match &incoming.reference {
+    // A posting whose owner changes takes its reference along, which the new owner may use already.
+    let kept = by_id.as_ref().and_then(|stored| stored.record.reference.as_ref());
+    let by_reference = match incoming.reference.as_ref().or(kept) {
         Some(reference) => postings::find_by_reference(conn, owner, reference)?,
         None => None,
     };

@@ -1,7 +1,9 @@
 //! Import and export.
 
 use chrono::{DateTime, Utc};
-use sunmao::domain::{Description, Detail, Disclosure, Kind, Line, MoneyRange, Posting, State, Title};
+use sunmao::domain::{
+    Description, Detail, Disclosure, Kind, Line, MoneyRange, Posting, PostingId, Record, State, Title,
+};
 use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
 use sunmao::flows::export::{Export, export};
 use sunmao::flows::import::{Imported, Outcome, Refusal, import, try_import};
@@ -168,6 +170,31 @@ on_both! {
             Outcome::Unchanged,
         ]);
         assert_eq!(export(&store).unwrap().postings.len(), 2);
+    }
+
+    fn a_posting_that_moves_takes_no_other_ones_reference(database) {
+        let store = database.open();
+        bring(&store, vec![organization("acme"), organization("other")], vec![
+            posting(Kind::Need, "n", "acme", "Moves"),
+            posting(Kind::Need, "n", "other", "Stays"),
+            posting(Kind::Need, "m", "acme", "Free"),
+        ]);
+        let before = export(&store).unwrap().postings;
+        let moved = |title: &str| {
+            let known = before.iter().find(|one| one.posting.title.as_str() == title).unwrap();
+            let record = posting(Kind::Need, "", "other", title);
+            PostingRecord { id: Some(known.id), reference: None, ..record }
+        };
+        let imported = bring(&store, Vec::new(), vec![moved("Moves"), moved("Free")]);
+        assert_eq!(imported.postings, [Outcome::Refused(Refusal::TwoEntries), Outcome::Changed]);
+        let after = export(&store).unwrap().postings;
+        let owner = |records: &[Record], id: PostingId| {
+            records.iter().find(|one| one.id == id).map(|one| (one.organization, one.reference.clone()))
+        };
+        let [refused, stays, free] = ["Moves", "Stays", "Free"].map(|title| moved(title).id.unwrap());
+        assert_eq!(owner(&after, refused), owner(&before, refused));
+        assert_eq!(owner(&after, free).map(|(_, reference)| reference), Some(Some("m".into())));
+        assert_eq!(owner(&after, free).map(|(owner, _)| owner), owner(&after, stays).map(|(owner, _)| owner));
     }
 
     fn a_trial_changes_nothing(database) {
