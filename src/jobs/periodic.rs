@@ -67,7 +67,7 @@ impl Drop for Periodic {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
+    use std::sync::mpsc::{TryRecvError, channel};
 
     use super::*;
 
@@ -94,6 +94,7 @@ mod tests {
         });
         heard.recv().unwrap();
         drop(job);
-        assert!(heard.iter().last().is_some(), "the job ended and hung up");
+        while heard.try_recv().is_ok() {}
+        assert_eq!(heard.try_recv(), Err(TryRecvError::Disconnected), "the job ended and hung up");
     }
 }
