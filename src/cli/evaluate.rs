@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::output::stdout;
 use super::progress::Bar;
+use crate::domain::text::clean;
 use crate::exchange::collection::{Collection, CollectionError, Entry, LineProblem};
 use crate::exchange::{FileError, NewFile};
 use crate::i18n::Messages;
@@ -47,8 +48,8 @@ struct Figures {
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
-    let collection =
-        Collection::read(&args.set).map_err(|error| anyhow::anyhow!(describe(&error, messages)))?;
+    let collection = Collection::read(&args.set)
+        .map_err(|error| anyhow::anyhow!(clean(&describe(&error, messages), false)))?;
     let bar = Bar::new(messages);
     let started = Instant::now();
     let rankings = rank(&collection, &bar);

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::domain::Kind;
+use crate::domain::text::clean;
 use crate::exchange::record::{OrganizationRecord, PostingRecord};
 use crate::exchange::{
-    ColumnMap, Contents, FileError, Input, Mapping, RowProblem, Value, read_organizations, read_postings,
-    table_file,
+    ColumnMap, Contents, FileError, Input, Mapping, NewFile, RowProblem, TableWriter, Value,
+    read_organizations, read_postings, table_file,
 };
 use crate::i18n::Messages;
 
@@ -15,6 +16,9 @@ use super::{ROWS_LEFT_OUT, output};
 
 /// How many rows that were left out are listed.
 const LISTED: usize = 20;
+
+/// How many columns that aren't used are named.
+const NAMED: usize = 12;
 
 /// How tables are read.
 #[derive(Debug, clap::Args)]
@@ -31,20 +35,36 @@ pub(super) struct ReadArgs {
 pub(super) struct Tables {
     messages: Messages,
     map: ColumnMap,
-    errors: Option<PathBuf>,
+    errors: Option<(PathBuf, TableWriter<NewFile>)>,
     columns: Vec<Vec<String>>,
     left_out: Vec<(PathBuf, RowProblem)>,
 }
 
 impl Tables {
-    pub(super) fn new(args: &ReadArgs, messages: Messages) -> Self {
-        Self {
-            messages,
-            map: args.map.iter().cloned().collect(),
-            errors: args.errors.clone(),
-            columns: Vec::new(),
-            left_out: Vec::new(),
+    /// Makes sure of the files that are to be written before any is read: none of them is one of
+    /// `inputs`, and the list of what is left out is begun, so that it can't fail after the work.
+    pub(super) fn new(
+        args: &ReadArgs,
+        inputs: &[&Path],
+        out: Option<&Path>,
+        messages: Messages,
+    ) -> anyhow::Result<Self> {
+        let is_input = |path: &Path| inputs.iter().any(|input| is_same_file(path, input));
+        if let Some(out) = out.filter(|out| is_input(out)) {
+            anyhow::bail!(messages.v("cli-match-out-is-input", out.display()));
         }
+        let errors = match &args.errors {
+            Some(path) if is_input(path) => {
+                anyhow::bail!(messages.v("cli-errors-is-input", path.display()))
+            }
+            Some(path) if out.is_some_and(|out| is_same_file(path, out)) => {
+                anyhow::bail!(messages.v("cli-errors-is-out", path.display()))
+            }
+            Some(path) => Some((path.clone(), begin_left_out(path, messages)?)),
+            None => None,
+        };
+        let map = args.map.iter().cloned().collect();
+        Ok(Self { messages, map, errors, columns: Vec::new(), left_out: Vec::new() })
     }
 
     /// Reads needs and capabilities.
@@ -81,8 +101,13 @@ impl Tables {
             &[file.clone(), ("n", contents.rows.len().into()), ("left", contents.problems.len().into())],
         ));
         if !contents.ignored.is_empty() {
-            let names = contents.ignored.join(&self.messages.t("file-list-separator"));
-            output::say(self.messages.with("cli-ignored", &[file, ("names", names.into())]));
+            let names: Vec<String> =
+                contents.ignored.iter().take(NAMED).map(|name| clean(name, false)).collect();
+            let names = names.join(&self.messages.t("file-list-separator"));
+            let more = contents.ignored.len().saturating_sub(NAMED);
+            output::say(
+                self.messages.with("cli-ignored", &[file, ("names", names.into()), ("more", more.into())]),
+            );
         }
         self.columns.push(contents.columns);
         self.left_out.extend(contents.problems.into_iter().map(|problem| (path.to_owned(), problem)));
@@ -100,7 +125,7 @@ impl Tables {
 
     /// Lists the rows that were left out: the first ones on standard error, all of them in the
     /// file that was asked for. The code is that of a command that is otherwise done.
-    pub(super) fn tell_left_out(&self) -> anyhow::Result<ExitCode> {
+    pub(super) fn tell_left_out(self) -> anyhow::Result<ExitCode> {
         let messages = self.messages;
         for (path, problem) in self.left_out.iter().take(LISTED) {
             output::say(messages.with(
@@ -108,7 +133,7 @@ impl Tables {
                 &[
                     ("file", path.display().to_string().into()),
                     ("line", problem.line.to_string().into()),
-                    ("reason", problem.describe(messages).into()),
+                    ("reason", reason(problem, messages).into()),
                 ],
             ));
         }
@@ -116,26 +141,58 @@ impl Tables {
         if more > 0 {
             output::say(messages.n("cli-left-out-more", more));
         }
-        if let Some(path) = &self.errors {
-            self.write_left_out(path).map_err(|error| failure(&error, path, messages))?;
+        if let Some((path, table)) = self.errors {
+            write_left_out(table, &self.left_out, messages)
+                .map_err(|error| failure(&error, &path, messages))?;
         }
         Ok(if self.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ROWS_LEFT_OUT) })
     }
-
-    fn write_left_out(&self, path: &Path) -> Result<(), FileError> {
-        let mut table = table_file(path, vec!["file", "line", "reason"])?;
-        for (file, problem) in &self.left_out {
-            table.row([
-                Value::Text(file.display().to_string()),
-                Value::number(u32::try_from(problem.line).ok()),
-                Value::Text(problem.describe(self.messages)),
-            ])?;
-        }
-        table.finish()?.keep()
-    }
 }
 
-/// A sentence about a file, as the error that ends the command.
+/// Begins the list of rows that are left out.
+fn begin_left_out(path: &Path, messages: Messages) -> anyhow::Result<TableWriter<NewFile>> {
+    let begun = match path.is_dir() {
+        true => Err(FileError::NotAFile),
+        false => table_file(path, vec!["file", "line", "reason"]),
+    };
+    begun.map_err(|error| failure(&error, path, messages))
+}
+
+fn write_left_out(
+    mut table: TableWriter<NewFile>,
+    left_out: &[(PathBuf, RowProblem)],
+    messages: Messages,
+) -> Result<(), FileError> {
+    for (file, problem) in left_out {
+        table.row([
+            Value::Text(file.display().to_string()),
+            Value::number(u32::try_from(problem.line).ok()),
+            Value::Text(reason(problem, messages)),
+        ])?;
+    }
+    table.finish()?.keep()
+}
+
+/// Why a row was left out. It quotes the file, which must not work on the reader's terminal.
+fn reason(problem: &RowProblem, messages: Messages) -> String {
+    clean(&problem.describe(messages), false)
+}
+
+/// Whether the two paths are one file, however they are written; neither has to exist yet.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((place(a), place(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// The one way to write a path. That of a file that is yet to be follows from its folder's.
+fn place(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
+    })
+}
+
+/// A sentence about a file, as the error that ends the command. It may quote the file, as
+/// [`reason`] does.
 pub(super) fn failure(error: &FileError, path: &Path, messages: Messages) -> anyhow::Error {
-    anyhow::anyhow!(error.describe(path, messages))
+    anyhow::anyhow!(clean(&error.describe(path, messages), false))
 }

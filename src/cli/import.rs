@@ -60,7 +60,8 @@ impl<'a, T> Gathered<'a, T> {
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
-    let mut tables = Tables::new(&args.read, messages);
+    let inputs: Vec<&Path> = args.files.iter().chain(&args.organizations).map(PathBuf::as_path).collect();
+    let mut tables = Tables::new(&args.read, &inputs, None, messages)?;
     let (mut organizations, mut postings) = (Gathered::new(), Gathered::new());
     if let Some(path) = &args.organizations {
         organizations.add(path, tables.organizations(path, args.organizations_sheet.as_deref())?);

@@ -3,7 +3,7 @@
 mod sink;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -65,7 +65,8 @@ fn weights(text: &str) -> Result<Weights, &'static str> {
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
-    let mut tables = Tables::new(&args.read, messages);
+    let inputs = [args.needs.as_path(), args.capabilities.as_path()];
+    let mut tables = Tables::new(&args.read, &inputs, args.out.as_deref(), messages)?;
     let needs = tables.postings(&args.needs, args.needs_sheet.as_deref(), Some(Kind::Need))?;
     let capabilities =
         tables.postings(&args.capabilities, args.capabilities_sheet.as_deref(), Some(Kind::Capability))?;
@@ -75,11 +76,6 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
             tables.tell_left_out()?;
             anyhow::bail!(messages.v("cli-no-rows", path.display()));
         }
-    }
-    if let Some(out) = &args.out
-        && [&args.needs, &args.capabilities].into_iter().any(|input| is_same_file(out, input))
-    {
-        anyhow::bail!(messages.v("cli-match-out-is-input", out.display()));
     }
     // Made before the work, so that a folder that isn't there is told at once.
     let sink = Sink::open(args.out.as_deref(), messages)?;
@@ -188,11 +184,6 @@ impl Organizations {
         let next = OrganizationId::from_random(self.0.len() as u64);
         Some(*self.0.entry(name).or_insert(next))
     }
-}
-
-/// Whether the two paths are one file, however they are written.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod serve;
 mod usage;
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -87,11 +88,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn not_understood(error: &clap::Error, messages: Messages) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = output::print(error.render());
+            let _ = output::print(help::wrapped(&error.render().to_string(), messages));
             ExitCode::SUCCESS
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            output::say(error.render());
+            output::say(help::wrapped(&error.render().to_string(), messages));
             ExitCode::from(2)
         }
         _ => {
@@ -109,6 +110,9 @@ fn log(command: &Command) {
         _ => "warn",
     };
     let filter = EnvFilter::try_from_env("SUNMAO_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // Colours are for a terminal; one that wants none says so by NO_COLOR, which is heeded anyway.
+    let log = if io::stderr().is_terminal() { log } else { log.with_ansi(false) };
     // Fails only where a log is set up already, as in tests.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = log.try_init();
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::text::{TextError, Website};
+use crate::domain::text::{TextError, Website, clean};
 use crate::domain::{
     Discipline, Disclosure, Form, Industry, IpStance, Kind, Language, Months, OrganizationKind, State,
     StrategicIndustry, Trl,
@@ -22,11 +22,13 @@ use super::error::Reason;
 use super::table::Cell;
 use super::vocabulary::{Expected, alias, normal, says_nothing, words};
 
-/// A reason that quotes the beginning of what stands in the cell.
+/// A reason that quotes the beginning of what stands in the cell, without what would work on a
+/// terminal.
 pub(super) fn unreadable(expected: Expected, text: &str) -> Reason {
     const SHOWN: usize = 40;
-    let mut value: String = text.trim().chars().take(SHOWN).collect();
-    if value.len() < text.trim().len() {
+    let text = clean(text, false);
+    let mut value: String = text.chars().take(SHOWN).collect();
+    if value.len() < text.len() {
         value.push('…');
     }
     Reason::Unreadable { expected, value }

@@ -118,3 +118,68 @@ fn a_reader_who_goes_away_is_no_failure() {
     assert_eq!(output.status.code(), Some(0));
     assert!(!String::from_utf8_lossy(&output.stderr).to_lowercase().contains("pipe"));
 }
+
+#[test]
+fn the_list_of_left_out_rows_overwrites_no_other_file() {
+    let folder = Folder::with_capabilities();
+    folder.write("n.csv", "title,trl\ncoating,\nbad,x\n").write("o.csv", "ref,kind,name\n");
+    std::fs::create_dir(folder.path("folder.csv")).unwrap();
+    let before = folder.files();
+    let same = std::path::Path::new("..").join(folder.path("").file_name().unwrap()).join("n.csv");
+    let same = same.to_str().unwrap();
+    let needs = ["match", "--needs", "n.csv", "--capabilities", "capabilities.jsonl"];
+    let import = ["import", "n.csv", "--kind", "need", "--organizations", "o.csv"];
+    for (command, errors, more, words) in [
+        (&needs[..], "n.csv", &[][..], "one of the files that are read"),
+        (&needs, same, &[], "one of the files that are read"),
+        (&needs, "capabilities.jsonl", &[], "one of the files that are read"),
+        (&needs, "new.csv", &["--out", "./new.csv"], "where the matches go"),
+        (&needs, "folder.csv", &[], "not a file"),
+        (&import, "n.csv", &[], "one of the files that are read"),
+        (&import, "o.csv", &[], "one of the files that are read"),
+    ] {
+        let run = folder.run(&[command, &["--errors", errors, "--lang", "en"], more].concat());
+        assert_eq!(run.code, 1, "{command:?} {errors}");
+        assert!(run.said.contains(words), "{errors}: {}", run.said);
+    }
+    assert_eq!(folder.files(), before);
+    assert_eq!(folder.read("n.csv"), "title,trl\ncoating,\nbad,x\n");
+}
+
+#[test]
+fn files_do_not_work_on_the_terminal() {
+    let folder = Folder::with_capabilities();
+    folder.write(
+        "n.jsonl",
+        r#"{"title":"coating","\u001b[2Jcolour":"red"}
+{"title":"bad","trl":"\u001b]0;owned\u0007nine"}
+{"title":"bad","\u001b[1mtrl":"9","period_months":["\u001b[31m"]}"#,
+    );
+    let run = folder.matched("n.jsonl", &["--errors", "bad.csv", "--lang", "en"]);
+    assert_eq!(run.code, 3, "{}", run.said);
+    assert!(run.said.contains("[2Jcolour") && run.said.contains("“]0;ownednine”"), "{}", run.said);
+    folder.write("unknown.csv", "\u{1b}[2Jcolour,size\nred,3\n");
+    let unknown = folder.matched("unknown.csv", &["--lang", "en"]);
+    assert!(unknown.code == 1 && unknown.said.contains("[2Jcolour"), "{}", unknown.said);
+    for text in [run.said, folder.read("bad.csv"), unknown.said] {
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+    }
+}
+
+#[test]
+fn only_the_first_unused_columns_are_named() {
+    let folder = Folder::with_capabilities();
+    let columns: Vec<String> = (1..=15).map(|n| format!("colour{n}")).collect();
+    folder.write("n.csv", format!("title,{}\ncoating\n", columns.join(",")));
+    let said = |lang| folder.matched("n.csv", &["--lang", lang]).said;
+    assert!(said("en").contains("colour12 and 3 more\n"), "{}", said("en"));
+    assert!(said("zh").contains("colour12，另有3列\n"), "{}", said("zh"));
+}
+
+#[test]
+fn a_log_that_goes_to_a_file_has_no_colours() {
+    let folder = Folder::with_capabilities();
+    let args = ["match", "--needs", "missing.csv", "--capabilities", "capabilities.jsonl"];
+    let run = super::Run::of(folder.command(&args).env("SUNMAO_LOG", "debug").output().unwrap());
+    assert!(run.said.contains("DEBUG") && !run.said.contains('\u{1b}'), "{:?}", run.said);
+}

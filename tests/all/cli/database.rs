@@ -81,3 +81,15 @@ fn a_database_that_cannot_be_used_is_told() {
     assert!(run.said.contains("o.csv: the data folder"), "{}", run.said);
     assert!(!folder.path("x.csv").exists());
 }
+
+#[test]
+fn nothing_is_imported_where_the_left_out_rows_cannot_be_listed() {
+    let folder = filled();
+    for errors in ["nowhere/x.csv", "x.pdf"] {
+        let run = folder.run(&[&IMPORT[..], &["--errors", errors]].concat());
+        assert_eq!(run.code, 1, "{}", run.said);
+    }
+    assert!(!folder.path("data").exists(), "the database was never opened");
+    assert_eq!(folder.run(&[&IMPORT[..], &["--errors", "x.csv"]].concat()).code, 3);
+    assert!(folder.path("x.csv").exists());
+}

@@ -36,3 +36,16 @@ fn wrong_usage_is_told_with_code_2() {
     let run = folder.run(&["--lang", "zh", "frob"]);
     assert!(run.said.contains("未知的命令：frob"), "{}", run.said);
 }
+
+#[test]
+fn help_fits_the_terminal_and_its_examples_stand_apart() {
+    let folder = Folder::new();
+    for (command, lang) in [("serve", "zh"), ("serve", "en"), ("import", "zh"), ("export", "en")] {
+        let args = ["--lang", lang, command, "--help"];
+        let help = Run::of(folder.command(&args).env("COLUMNS", "80").output().unwrap()).out;
+        // No character takes more than two columns.
+        let widest = help.lines().map(|line| line.chars().map(|c| 1 + usize::from(c >= '\u{2E80}')).sum());
+        assert!(widest.max() <= Some(80_usize), "{help}");
+        assert!(help.contains(&format!("\n  sunmao {command}")), "{help}");
+    }
+}

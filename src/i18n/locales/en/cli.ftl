@@ -13,7 +13,8 @@ cli-any-version = Print the version
 cli-program-examples =
     Examples:
       sunmao demo
-      sunmao match --needs needs.xlsx --capabilities capabilities.csv --out matches.html
+      sunmao match --needs needs.xlsx --capabilities capabilities.csv \
+        --out matches.html
       sunmao match --help
 
     Exit codes: 0 done; 1 failed, nothing half-written; 2 wrong usage; 3 done, but some rows were left out.
@@ -35,15 +36,17 @@ cli-match-weights = How much each dimension counts; only the proportions matter.
 cli-match-needs-sheet = The sheet of the needs’ workbook; otherwise the first visible one
 cli-match-capabilities-sheet = The sheet of the capabilities’ workbook; otherwise the first visible one
 cli-match-examples =
-    Columns are known by their names in English and Chinese: title 标题, description 描述, keywords 关键词,
-    trl 成熟度, forms 合作形式, industries 行业, disciplines 学科, region 地区, budget 预算, period_months 周期,
-    ip 知识产权, deadline 截止日期, organization 单位 and many more. A title or a description is enough.
+    Columns are known by their names in English and Chinese: title 标题, description 描述, keywords 关键词, trl 成熟度, forms 合作形式, industries 行业, disciplines 学科, region 地区, budget 预算, period_months 周期, ip 知识产权, deadline 截止日期, organization 单位 and many more. A title or a description is enough.
 
     Examples:
-      sunmao match --needs needs.xlsx --capabilities capabilities.csv --out matches.html
-      sunmao match --needs 需求.csv --capabilities 成果.xlsx --top 5 --min-score 65 --out 匹配.xlsx
-      sunmao match --needs a.csv --capabilities b.csv --map 成果概况=description --weights topic=50,stage=50
-      sunmao match --needs queries.jsonl --capabilities corpus.jsonl --errors left-out.csv > matches.csv
+      sunmao match --needs needs.xlsx --capabilities capabilities.csv \
+        --out matches.html
+      sunmao match --needs 需求.csv --capabilities 成果.xlsx \
+        --top 5 --min-score 65 --out 匹配.xlsx
+      sunmao match --needs a.csv --capabilities b.csv \
+        --map 成果概况=description --weights topic=50,stage=50
+      sunmao match --needs queries.jsonl --capabilities corpus.jsonl \
+        --errors left-out.csv > matches.csv
 cli-match-unknown-ending = { $value }: the name must end in .csv, .xlsx, .jsonl or .html.
 cli-match-out-is-input = { $value }: is one of the files that are read. Name another file for --out.
 
@@ -63,8 +66,7 @@ cli-import-sheet = The sheet of the postings’ workbooks; otherwise the first v
 cli-import-organizations-sheet = The sheet of the organizations’ workbook; otherwise the first visible one
 cli-import-dry-run = Only say what would become of each row
 cli-import-examples =
-    What is known by its id or ref is changed in its place; what is new gets an id. All or nothing is imported,
-    apart from rows that are left out and listed.
+    What is known by its id or ref is changed in its place; what is new gets an id. All or nothing is imported, apart from rows that are left out and listed.
 
     Examples:
       sunmao import needs.xlsx --kind need --organizations organizations.xlsx
@@ -90,7 +92,8 @@ cli-export-examples =
     What is exported can be imported again and loses nothing.
 
     Example:
-      sunmao export --organizations organizations.xlsx --needs needs.xlsx --capabilities capabilities.xlsx
+      sunmao export --organizations organizations.xlsx \
+        --needs needs.xlsx --capabilities capabilities.xlsx
 cli-export-written = { $file }: { $n ->
     [one] 1 row
    *[other] { $n } rows
@@ -110,11 +113,16 @@ cli-read = { $file }: { $n ->
     [0] {""}
    *[other] , { $left } left out
 }
-cli-ignored = { $file }: columns that aren’t used: { $names }
+cli-ignored = { $file }: columns that aren’t used: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 cli-left-out = { $file }, line { $line }, left out: { $reason }
 cli-left-out-more = … and { $n } more; name a file with --errors to list them all
 cli-no-rows = { $value }: not one row could be read.
 cli-map-without-column = --map: no file has a column “{ $value }”.
+cli-errors-is-input = { $value }: is one of the files that are read. Name another file for --errors.
+cli-errors-is-out = { $value }: is where the matches go. Name another file for --errors.
 
 cli-store-address = The database address must begin with postgres:// or postgresql://. Leave it out to use the data folder.
 cli-store-folder = { $value }: the data folder can’t be made or used. Check its path and who may write there.

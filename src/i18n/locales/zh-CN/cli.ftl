@@ -35,15 +35,16 @@ cli-match-weights = 各维度的权重，只看比例；未列出的维度不计
 cli-match-needs-sheet = 需求工作簿中的工作表；未指定时取第一张可见的工作表
 cli-match-capabilities-sheet = 能力工作簿中的工作表；未指定时取第一张可见的工作表
 cli-match-examples =
-    列按中英文列名识别：标题title、描述description、关键词keywords、成熟度trl、合作形式forms、行业industries、
-    学科disciplines、地区region、预算budget、周期period_months、知识产权ip、截止日期deadline、单位organization等。
-    只要有标题或描述即可匹配。
+    列按中英文列名识别：标题title、描述description、关键词keywords、成熟度trl、合作形式forms、行业industries、学科disciplines、地区region、预算budget、周期period_months、知识产权ip、截止日期deadline、单位organization等。只要有标题或描述即可匹配。
 
     示例：
       sunmao match --needs 需求.xlsx --capabilities 成果.csv --out 匹配.html
-      sunmao match --needs 需求.csv --capabilities 成果.xlsx --top 5 --min-score 65 --out 匹配.xlsx
-      sunmao match --needs a.csv --capabilities b.csv --map 成果概况=description --weights topic=50,stage=50
-      sunmao match --needs queries.jsonl --capabilities corpus.jsonl --errors 未读取.csv > 匹配.csv
+      sunmao match --needs 需求.csv --capabilities 成果.xlsx \
+        --top 5 --min-score 65 --out 匹配.xlsx
+      sunmao match --needs a.csv --capabilities b.csv \
+        --map 成果概况=description --weights topic=50,stage=50
+      sunmao match --needs queries.jsonl --capabilities corpus.jsonl \
+        --errors 未读取.csv > 匹配.csv
 cli-match-unknown-ending = { $value }：文件名应以.csv、.xlsx、.jsonl或.html结尾。
 cli-match-out-is-input = { $value }：该文件正是要读取的文件，请用--out指定另一个文件。
 
@@ -89,7 +90,8 @@ cli-export-examples =
     导出的文件可以原样导入，不丢失任何内容。
 
     示例：
-      sunmao export --organizations 单位.xlsx --needs 需求.xlsx --capabilities 能力.xlsx
+      sunmao export --organizations 单位.xlsx \
+        --needs 需求.xlsx --capabilities 能力.xlsx
 cli-export-written = { $file }：已写入{ $n }行
 
 cli-demo-about = 建立含中英文样例的数据库，完成匹配，并在本机运行网站
@@ -103,11 +105,16 @@ cli-read = { $file }：读取{ $n }行{ $left ->
     [0] {""}
    *[other] ，另有{ $left }行未能读取
 }
-cli-ignored = { $file }：以下列未使用：{ $names }
+cli-ignored = { $file }：以下列未使用：{ $names }{ $more ->
+    [0] {""}
+   *[other] ，另有{ $more }列
+}
 cli-left-out = { $file }第{ $line }行未能读取：{ $reason }
 cli-left-out-more = ……另有{ $n }行；可用--errors指定文件，列出全部
 cli-no-rows = { $value }：没有一行能够读取。
 cli-map-without-column = --map：所有文件中都没有“{ $value }”列。
+cli-errors-is-input = { $value }：该文件正是要读取的文件，请用--errors指定另一个文件。
+cli-errors-is-out = { $value }：匹配结果将写入该文件，请用--errors指定另一个文件。
 
 cli-store-address = 数据库地址应以postgres://或postgresql://开头；不填则使用数据文件夹。
 cli-store-folder = { $value }：数据文件夹无法创建或使用，请检查路径和写入权限。
