@@ -4,8 +4,8 @@ use std::io::Write;
 
 use askama::Template;
 
-use crate::domain::{Dimension, Fit, Kind, Language, Posting, Profile, Title};
-use crate::i18n::{Messages, REASON_FROM, Statement};
+use crate::domain::{Dimension, Fit, Kind, Language, Posting, Title};
+use crate::i18n::{JointRow, Messages, Statement};
 use crate::matching::Explanation;
 
 use super::error::FileError;
@@ -208,28 +208,5 @@ impl Finding {
             sentence: m.finding(why.finding(dimension)),
         };
         stated.map(finding).collect()
-    }
-}
-
-/// One tenon of the drawing, as `components/joint.html` takes it.
-struct JointRow {
-    label: String,
-    percent: Option<u8>,
-    weak: bool,
-}
-
-impl JointRow {
-    fn all(m: Messages, profile: &Profile) -> Vec<Self> {
-        let row = |(dimension, value): (Dimension, Option<f32>)| Self {
-            label: m.t(&format!("dimension-{}", dimension.code())),
-            percent: value.map(|value| (value * 100.0).round() as u8),
-            weak: value.is_some_and(|value| value < REASON_FROM),
-        };
-        profile.iter().map(row).collect()
-    }
-
-    /// Its length, in the drawing's units of which the whole is 100.
-    fn tenon(&self) -> f32 {
-        f32::from(self.percent.unwrap_or(0)) * 0.92
     }
 }

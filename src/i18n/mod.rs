@@ -6,6 +6,7 @@
 
 mod findings;
 mod format;
+mod joint;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::domain::Language;
 
 pub use findings::{REASON_FROM, Statement, same_words};
+pub use joint::JointRow;
 
 static_loader! {
     static CATALOGUES = {

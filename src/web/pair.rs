@@ -5,13 +5,13 @@ use askama::Template;
 
 use crate::domain::{Fit, Kind, PostingId, Reader};
 use crate::flows::dock::{self, Pair};
-use crate::i18n::{Messages, Statement};
+use crate::i18n::{JointRow, Messages, Statement};
 
 use super::error::WebError;
 use super::matches::Comparison;
 use super::page::{Page, html};
 use super::state::State;
-use super::view::{JointRow, PostingLine};
+use super::view::PostingLine;
 
 #[derive(Template)]
 #[template(path = "matches/pair.html")]

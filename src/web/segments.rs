@@ -11,26 +11,32 @@ pub struct Segment {
     pub hit: bool,
 }
 
-/// Cuts a text into pieces, marked and unmarked by turns. `hits` are bytes of the text; those
-/// that overlap an earlier one or cut a character are left out.
-pub fn segments(text: &str, hits: &[Range<usize>]) -> Vec<Segment> {
-    let mut hits = hits.to_vec();
-    hits.sort_by_key(|hit| (hit.start, hit.end));
-    let (mut out, mut at) = (Vec::new(), 0);
-    let mut push = |text: &str, hit| {
+/// Cuts a text at passages, each with its mark; what stands between them has none. Passages are
+/// bytes of the text; those that overlap an earlier one, cut a character or don't lie within the
+/// text are left out: a page with a passage unmarked is better than none.
+pub fn cut<T>(text: &str, mut passages: Vec<(Range<usize>, T)>) -> Vec<(String, Option<T>)> {
+    passages.sort_by_key(|(range, _)| (range.start, range.end));
+    let (mut out, mut at) = (Vec::with_capacity(passages.len() * 2 + 1), 0);
+    let mut push = |text: &str, mark| {
         if !text.is_empty() {
-            out.push(Segment { text: text.to_owned(), hit });
+            out.push((text.to_owned(), mark));
         }
     };
-    for hit in hits {
-        if let (Some(before), Some(marked)) = (text.get(at..hit.start), text.get(hit.clone())) {
-            push(before, false);
-            push(marked, true);
-            at = hit.end;
+    for (range, mark) in passages {
+        if let (Some(before), Some(marked)) = (text.get(at..range.start), text.get(range.clone())) {
+            push(before, None);
+            push(marked, Some(mark));
+            at = range.end;
         }
     }
-    push(text.get(at..).unwrap_or_default(), false);
+    push(text.get(at..).unwrap_or_default(), None);
     out
+}
+
+/// Cuts a text into pieces, marked where `hits` stand and unmarked between; see [`cut`].
+pub fn segments(text: &str, hits: &[Range<usize>]) -> Vec<Segment> {
+    let hits = hits.iter().map(|hit| (hit.clone(), ())).collect();
+    cut(text, hits).into_iter().map(|(text, hit)| Segment { text, hit: hit.is_some() }).collect()
 }
 
 /// About `length` characters of a text around its first hit.

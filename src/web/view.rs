@@ -2,10 +2,9 @@
 
 use chrono::{Days, NaiveDate, Utc};
 
-use crate::domain::{Dimension, Kind, Language, Organization, OrganizationId, Posting, PostingId, Profile};
+use crate::domain::{Kind, Language, Organization, OrganizationId, Posting, PostingId};
 use crate::flows::PostingView;
-
-use crate::i18n::{Messages, REASON_FROM};
+use crate::i18n::Messages;
 
 /// A deadline within this time is marked.
 const SOON: Days = Days::new(14);
@@ -107,36 +106,5 @@ pub fn stage(m: Messages, kind: Kind, level: String) -> String {
     match kind {
         Kind::Need => m.v("layout-asks", level),
         Kind::Capability => m.v("layout-offers", level),
-    }
-}
-
-/// One row of the fit profile: see `templates/components/joint.html`.
-#[derive(Debug, Clone)]
-pub struct JointRow {
-    /// The dimension.
-    pub dimension: Dimension,
-    /// The dimension's name.
-    pub label: String,
-    /// 0–100, or `None` when not stated.
-    pub percent: Option<u8>,
-    /// Whether the dimension is a weak one.
-    pub weak: bool,
-}
-
-impl JointRow {
-    /// The six rows of a profile.
-    pub fn all(m: Messages, profile: &Profile) -> Vec<Self> {
-        let row = |(dimension, value): (Dimension, Option<f32>)| Self {
-            dimension,
-            label: m.t(&format!("dimension-{}", dimension.code())),
-            percent: value.map(|value| (value * 100.0).round() as u8),
-            weak: value.is_some_and(|value| value < REASON_FROM),
-        };
-        profile.iter().map(row).collect()
-    }
-
-    /// How long the tenon is, in the drawing's units of which the whole is 100.
-    pub fn tenon(&self) -> f32 {
-        f32::from(self.percent.unwrap_or(0)) * 0.92
     }
 }

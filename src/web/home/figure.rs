@@ -1,10 +1,8 @@
 //! The front page's figure: the fit profile of a real pair as six tenons in their sockets.
 
 use crate::domain::language::is_han;
-use crate::i18n::Messages;
+use crate::i18n::{JointRow, Messages};
 use crate::matching::Explanation;
-
-use super::super::view::JointRow;
 
 /// The sockets' left and the tenons' right end, in units of the drawing (560 wide).
 const LEFT: f32 = 47.0;

@@ -8,12 +8,12 @@ use askama::Template;
 use crate::domain::{Kind, Reader};
 use crate::flows::read::Overview;
 use crate::flows::{FlowError, dock, read};
-use crate::i18n::Messages;
+use crate::i18n::{JointRow, Messages};
 
 use super::error::WebError;
 use super::page::{Page, html};
 use super::state::State;
-use super::view::{JointRow, PostingLine};
+use super::view::PostingLine;
 use figure::FigureRow;
 
 /// How many of the newest postings are looked through for the two lists.

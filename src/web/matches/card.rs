@@ -2,9 +2,9 @@
 
 use crate::domain::{Fit, PostingId};
 use crate::flows::PostingView;
-use crate::i18n::{Messages, Statement};
+use crate::i18n::{JointRow, Messages, Statement};
 use crate::matching::Explanation;
-use crate::web::view::{JointRow, PostingLine};
+use crate::web::view::PostingLine;
 
 use super::comparison::{Comparison, ConceptLine};
 

@@ -3,9 +3,8 @@
 
 use crate::domain::Language;
 use crate::flows::PostingView;
-use crate::i18n::{Messages, same_words};
+use crate::i18n::{JointRow, Messages, same_words};
 use crate::matching::{Concept, Explanation};
-use crate::web::view::JointRow;
 
 use super::passages::MarkedText;
 

@@ -2,6 +2,7 @@
 
 use crate::domain::{Detail, Language, Posting};
 use crate::matching::{Field, Mark};
+use crate::web::segments::cut;
 
 /// A stretch of text: plain, or a passage with the number of its concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,31 +62,10 @@ impl MarkedText {
     }
 }
 
-/// Cuts a text at its marks. A mark that doesn't lie within the text, or begins before the one
-/// ahead of it has ended, is left out: a page with a passage unmarked is better than none.
+/// Cuts a text at its marks.
 fn pieces<'a>(text: &str, marks: impl Iterator<Item = &'a Mark>) -> Passage {
-    let mut marks: Vec<&Mark> = marks.collect();
-    marks.sort_by_key(|mark| mark.range.start);
-    let plain = |text: &str| Piece { text: text.to_owned(), number: None };
-    let mut pieces = Vec::with_capacity(marks.len() * 2 + 1);
-    let mut done = 0;
-    for mark in marks {
-        let (Some(before), Some(marked)) = (text.get(done..mark.range.start), text.get(mark.range.clone()))
-        else {
-            continue;
-        };
-        if !before.is_empty() {
-            pieces.push(plain(before));
-        }
-        if !marked.is_empty() {
-            pieces.push(Piece { text: marked.to_owned(), number: Some(mark.concept) });
-        }
-        done = mark.range.end;
-    }
-    if let Some(rest) = text.get(done..).filter(|rest| !rest.is_empty()) {
-        pieces.push(plain(rest));
-    }
-    pieces
+    let marks = marks.map(|mark| (mark.range.clone(), mark.concept)).collect();
+    cut(text, marks).into_iter().map(|(text, number)| Piece { text, number }).collect()
 }
 
 /// Parts a text at its line ends; a marked passage that runs over one is marked on both sides.
