@@ -9,7 +9,7 @@ use std::time::Duration;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use sunmao::domain::{Description, Kind, Language, Posting, Title, Weights};
 use sunmao::exchange::collection::{Collection, Entry};
-use sunmao::matching::{Document, Item, Market, Silent, TextField, TextIndex};
+use sunmao::matching::{Circumstances, Document, Item, Lists, Market, Silent, TextField, TextIndex};
 
 #[allow(clippy::print_stdout, reason = "whoever reads the figures must know what they are of")]
 fn collection() -> Collection {
@@ -52,7 +52,7 @@ fn items(kind: Kind, entries: &[Entry]) -> Vec<Item> {
         posting.description = Description::parse(&entry.text).ok();
         Some(posting)
     };
-    let item = |posting| Item { organization: None, posting: Arc::new(posting) };
+    let item = |posting| Item { id: None, organization: None, place: None, posting: Arc::new(posting) };
     entries.iter().filter_map(posting).map(item).collect()
 }
 
@@ -68,24 +68,35 @@ fn matching(criterion: &mut Criterion) {
     });
 
     let index = TextIndex::build(&[documents.iter().map(document).collect()], &Silent);
-    let pruned: Vec<_> = queries.iter().map(|query| index.query(&document(query))).collect();
-    let whole: Vec<_> = queries.iter().map(|query| index.whole_query(&document(query))).collect();
+    let prepared: Vec<_> = queries.iter().map(|query| index.query(&document(query))).collect();
     group.throughput(Throughput::Elements(queries.len() as u64));
-    for (name, queries) in [("rank/whole queries", whole), ("rank/strongest terms", pruned)] {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                queries.iter().map(|query| index.rank(0, black_box(query), 100).len()).sum::<usize>()
-            });
+    group.bench_function("look up", |bencher| {
+        bencher.iter(|| {
+            prepared.iter().map(|query| index.look_up(0, black_box(query), 20).len()).sum::<usize>()
         });
-    }
+    });
+    group.bench_function("rank", |bencher| {
+        bencher
+            .iter(|| prepared.iter().map(|query| index.rank(0, black_box(query), 20).len()).sum::<usize>());
+    });
 
     let (needs, capabilities) = (items(Kind::Need, queries), items(Kind::Capability, documents));
-    let market = Market::build(needs, capabilities, Weights::default(), &Silent);
+    let market = Market::build(needs, capabilities, Weights::default(), Circumstances::default(), &Silent);
     group.bench_function("lists/best 20 of every need", |bencher| {
         bencher.iter(|| market.best_of_all(Kind::Need, 20, &Silent));
     });
     group.throughput(Throughput::Elements(1));
     group.bench_function("explanation", |bencher| bencher.iter(|| market.explain(0, black_box(0))));
+    let newcomers = items(Kind::Capability, &documents[..documents.len().min(1_000)]);
+    let mut newcomers = newcomers.into_iter().cycle();
+    let mut lists = Lists::build(market, 20, &Silent);
+    group.bench_function("lists/one capability comes and goes", |bencher| {
+        bencher.iter(|| {
+            let Some(item) = newcomers.next() else { return };
+            let place = lists.add(item);
+            lists.remove(Kind::Capability, black_box(place));
+        });
+    });
     group.finish();
 }
 

@@ -11,11 +11,12 @@ use rayon::prelude::*;
 
 use super::files::{ReadArgs, Tables};
 use super::progress::Bar;
-use crate::domain::{Dimension, Kind, OrganizationId, Weights};
+use super::weights;
+use crate::domain::{Kind, OrganizationId, Weights};
 use crate::exchange::matches::{Ranking, Side};
 use crate::exchange::record::PostingRecord;
 use crate::i18n::Messages;
-use crate::matching::{Item, Market, Match, Progress};
+use crate::matching::{Circumstances, Item, Market, Match, Progress};
 use sink::Sink;
 
 /// How many needs are explained at a time: enough for all cores, few enough for memory.
@@ -40,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "SCORE", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
     min_score: u8,
     /// How much each dimension counts.
-    #[arg(long, value_name = "DIMENSION=N,…", value_parser = weights, default_value = "topic=35,chain=15,stage=15,form=10,region=10,terms=15")]
+    #[arg(long, value_name = "DIMENSION=N,…", value_parser = weights::parse, default_value = weights::USUAL)]
     weights: Weights,
     /// The sheet of the needs' workbook.
     #[arg(long, value_name = "SHEET")]
@@ -50,18 +51,6 @@ pub(super) struct Args {
     capabilities_sheet: Option<String>,
     #[command(flatten)]
     read: ReadArgs,
-}
-
-/// Reads `topic=35,chain=15`; dimensions that aren't named don't count.
-fn weights(text: &str) -> Result<Weights, &'static str> {
-    const WRONG: &str = "not weights";
-    let mut weights = [0.0; 6];
-    for part in text.split([',', '，']).filter(|part| !part.trim().is_empty()) {
-        let (name, weight) = part.split_once('=').ok_or(WRONG)?;
-        let dimension = Dimension::ALL.into_iter().find(|d| d.code() == name.trim()).ok_or(WRONG)?;
-        weights[dimension as usize] = weight.trim().parse().map_err(|_| WRONG)?;
-    }
-    Weights::new(weights).ok_or(WRONG)
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
@@ -108,6 +97,8 @@ impl MatchedFiles {
                 .map(|(line, record)| {
                     let organization = record.organization.unwrap_or_default();
                     let item = Item {
+                        id: record.id,
+                        place: None,
                         organization: organizations.id(&organization),
                         posting: Arc::new(record.posting),
                     };
@@ -116,7 +107,7 @@ impl MatchedFiles {
                 })
                 .unzip::<Item, Origin, Vec<Item>, Vec<Origin>>()
         });
-        let market = Market::build(needs.0, capabilities.0, weights, bar);
+        let market = Market::build(needs.0, capabilities.0, weights, Circumstances::default(), bar);
         Self { market, origins: [needs.1, capabilities.1] }
     }
 
@@ -183,21 +174,5 @@ impl Organizations {
         }
         let next = OrganizationId::from_random(self.0.len() as u64);
         Some(*self.0.entry(name).or_insert(next))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weights_name_the_dimensions_that_count() {
-        let read = weights("topic=2, region=1").unwrap();
-        assert_eq!((read.get(Dimension::Topic), read.get(Dimension::Region)), (2.0, 1.0));
-        assert_eq!(read.get(Dimension::Terms), 0.0);
-        assert_eq!(weights("topic=35,chain=15,stage=15,form=10,region=10,terms=15"), Ok(Weights::default()));
-        for bad in ["", "topic", "topic=", "topic=0", "topic=-1", "topic=NaN", "colour=1", "region=1"] {
-            assert!(weights(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod database;
 mod demo;
 mod evaluate;
+mod explain;
 mod export;
 mod files;
 mod help;
@@ -15,6 +16,7 @@ mod output;
 mod progress;
 mod serve;
 mod usage;
+mod weights;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -41,6 +43,7 @@ struct Cli {
 enum Command {
     Match(match_::Args),
     Evaluate(evaluate::Args),
+    Explain(explain::Args),
     Import(import::Args),
     Export(export::Args),
     Serve(serve::Args),
@@ -68,6 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Match(args) => match_::run(&args, messages),
         Command::Evaluate(args) => evaluate::run(&args, messages),
+        Command::Explain(args) => explain::run(&args, messages),
         Command::Import(args) => import::run(&args, messages),
         Command::Export(args) => export::run(&args, messages),
         Command::Serve(args) => serve::run(&args, messages),

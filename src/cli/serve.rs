@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
 
+use crate::domain::Weights;
 use crate::flows::Site;
 use crate::i18n::Messages;
 use crate::jobs::Jobs;
@@ -16,6 +17,7 @@ use super::database::DatabaseArgs;
 use super::mail::MailArgs;
 use super::output;
 use super::progress::Bar;
+use super::weights;
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
@@ -24,6 +26,8 @@ pub(super) struct Args {
     listen: SocketAddr,
     #[arg(long, env = "SUNMAO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
+    #[arg(long, env = "SUNMAO_WEIGHTS", value_name = "DIMENSION=N,…", value_parser = weights::parse, default_value = weights::USUAL)]
+    weights: Weights,
     #[command(flatten)]
     database: DatabaseArgs,
     #[command(flatten)]
@@ -35,7 +39,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
     let bar = Bar::new(messages);
-    let site = Site::open(store, &bar)?;
+    let site = Site::open_with(store, args.weights, &bar)?;
     bar.clear();
     let application = bind(&config, &site, messages)?;
     output::say(messages.v("serve-ready", application.public_url()));

@@ -21,7 +21,7 @@ pub mod text;
 
 pub use access::{Action, Reader, may};
 pub use codes::{Discipline, Industry, Region, StrategicIndustry};
-pub use fit::{Band, Dimension, Fit, Profile, Weights};
+pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
 pub use ids::{OrganizationId, PostingId};
 pub use language::Language;

@@ -60,8 +60,10 @@ impl Ranking<'_> {
                 Value::Number(fit.score().into()),
                 fit.band().code().into(),
             ];
-            let dimensions =
-                fit.profile.iter().map(|(_, value)| Value::number(value.map(|v| (v * 100.0).round() as u8)));
+            let dimensions = fit
+                .profile()
+                .iter()
+                .map(|(_, value)| Value::number(value.map(|v| (v * 100.0).round() as u8)));
             let concepts = explanation.concepts.iter().map(|concept| messages.concept(concept));
             let gaps = explanation.gaps.iter().map(|gap| messages.gap(gap, self.need.posting));
             let words = [

@@ -185,7 +185,7 @@ impl<'a> Card<'a> {
         Self {
             capability: Heading::new(m, capability),
             fit: why.fit,
-            joint: JointRow::all(m, &why.fit.profile),
+            joint: JointRow::all(m, why.fit.profile()),
             concepts: why.concepts.iter().map(|concept| m.concept(concept)).collect(),
             findings: Finding::all(m, why),
             gaps: why.gaps.iter().map(|gap| m.gap(gap, need.posting)).collect(),
@@ -202,7 +202,8 @@ struct Finding {
 impl Finding {
     /// Those of the dimensions that both texts state.
     fn all(m: Messages, why: &Explanation) -> Vec<Self> {
-        let stated = Dimension::ALL.into_iter().filter(|dimension| why.fit.profile.get(*dimension).is_some());
+        let stated =
+            Dimension::ALL.into_iter().filter(|dimension| why.fit.profile().get(*dimension).is_some());
         let finding = |dimension: Dimension| Self {
             label: m.t(&format!("dimension-{}", dimension.code())),
             sentence: m.finding(why.finding(dimension)),

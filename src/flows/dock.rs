@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{Fit, Kind, Posting, PostingId, Profile, Reader};
-use crate::matching::{ENGINE_VERSION, Explanation, Finding, Match, Progress};
+use crate::domain::{Band, Fit, Kind, Posting, PostingId, Profile, Reader};
+use crate::matching::{Condition, ENGINE_VERSION, Explanation, Finding, Match, Progress};
 use crate::store::matches::Kept;
 use crate::store::{AnyConnection, RowId, Store, matches, outbox, postings, site_state};
 
-pub use super::engine::Engine;
+pub use super::engine::{Engine, Setting};
 use super::notify::Telling;
 use super::{FlowError, PostingView};
 
@@ -68,7 +68,21 @@ pub struct Docking {
     pub matches: Vec<Docked>,
     /// How many matches there are before the choice.
     pub total: usize,
+    /// Where none of them fits well: what is nearest, and what stands in the way.
+    pub nearest: Vec<Near>,
 }
+
+/// A counterpart that is near, whether or not it may be matched.
+#[derive(Debug, Clone)]
+pub struct Near {
+    /// The counterpart with its explanation.
+    pub docked: Docked,
+    /// What keeps the two from being matched.
+    pub conditions: Vec<Condition>,
+}
+
+/// How many near counterparts are told where none fits well.
+const NEAREST: usize = 5;
 
 /// The matches of one posting, from either side.
 ///
@@ -102,9 +116,32 @@ pub fn matches(
         })
         .collect();
     let total = found.len();
+    let fits_well = found.iter().any(|docked| docked.fit.band() > Band::Loose);
+    let nearest = if fits_well { Vec::new() } else { nearest(store, engine, reader, &posting)? };
     found.retain(|docked| choice.takes(&posting, docked));
     choice.sort.apply(&mut found);
-    Ok(Docking { posting, matches: found, total })
+    Ok(Docking { posting, matches: found, total, nearest })
+}
+
+/// The counterparts nearest to a posting that the reader may see, excluded ones as well.
+fn nearest(
+    store: &Store,
+    engine: &Engine,
+    reader: Reader,
+    posting: &PostingView,
+) -> Result<Vec<Near>, FlowError> {
+    let found = engine.nearest(posting.record.id, NEAREST);
+    let rows: Vec<RowId> = found.iter().map(|(row, _)| *row).collect();
+    let mut counterparts: HashMap<RowId, PostingView> = store
+        .read(|conn| postings::readable_among(conn, &Readable::by(reader), &rows))?
+        .into_iter()
+        .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
+        .collect();
+    let near = |(row, (fit, conditions)): (RowId, (Fit, Vec<Condition>))| {
+        let counterpart = counterparts.remove(&row)?;
+        Some(Near { docked: docked(engine, posting, counterpart, fit), conditions })
+    };
+    Ok(found.into_iter().filter_map(near).collect())
 }
 
 /// A match with its explanation. An engine that is newer than the stored match has the say on the
@@ -127,6 +164,8 @@ fn unexplained(fit: Fit) -> Explanation {
         concepts: Vec::new(),
         need_marks: Vec::new(),
         capability_marks: Vec::new(),
+        requirements: Vec::new(),
+        lift: None,
         gaps: Vec::new(),
     }
 }
@@ -168,7 +207,7 @@ impl Order {
     /// Sorts matches; equal ones stay in the order of their ranks.
     fn apply(self, found: &mut [Docked]) {
         match self {
-            Self::Fit => found.sort_by(|a, b| b.fit.total.total_cmp(&a.fit.total)),
+            Self::Fit => found.sort_by_key(|docked| Reverse(docked.fit.total())),
             Self::Newest => found.sort_by_key(|docked| Reverse(docked.counterpart.record.published_at)),
             Self::Stage => found.sort_by_key(|docked| Reverse(docked.counterpart.record.posting.trl)),
         }
@@ -207,13 +246,13 @@ pub fn pair(
         Ok::<_, FlowError>((need, capability, stored))
     })?;
     let view = |stored| PostingView::for_reader(stored, reader).ok_or(FlowError::NotFound);
-    let nothing = Fit { profile: Profile::default(), total: 0.0 };
+    let nothing = Fit::even(Profile::default(), &engine.weights());
     Ok(Pair {
         need: view(found_need)?,
         capability: view(found_capability)?,
         explanation: engine
             .explain(need, capability)
-            .unwrap_or_else(|| unexplained(stored.unwrap_or(nothing))),
+            .unwrap_or_else(|| unexplained(stored.map_or(nothing, |made| made.fit))),
     })
 }
 
@@ -249,8 +288,8 @@ pub fn rematch(
             // Something was withdrawn while scoring ran: the next engine, without it, begins anew.
             return Ok(());
         }
-        matches::replace_all(conn, &kept, ENGINE_VERSION, now)?;
-        site_state::matches_computed(conn, engine.revision(), ENGINE_VERSION)?;
+        matches::replace_all(conn, &kept, &engine.weights(), ENGINE_VERSION, now)?;
+        site_state::matches_computed(conn, engine.revision(), &engine.label())?;
         for letter in news.iter().flat_map(|news| &news.letters) {
             outbox::add(conn, letter, now)?;
         }
@@ -281,6 +320,7 @@ impl Found {
             fit: self.pair.fit,
             rank_for_need: self.rank_for_need,
             rank_for_capability: self.rank_for_capability,
+            inputs: engine.market().fingerprint(self.pair.need, self.pair.capability),
         }
     }
 }

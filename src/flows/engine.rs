@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::access::Readable;
 use crate::domain::organization::Names;
-use crate::domain::{Kind, OrganizationId, OrganizationKind, Posting, PostingId, Reader, Weights};
-use crate::matching::{Explanation, Item, Market, Progress};
+use crate::domain::{Fit, Kind, OrganizationId, OrganizationKind, Posting, PostingId, Reader, Weights};
+use crate::matching::{Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Progress};
 use crate::store::postings::Stored;
 use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, postings, site_state};
@@ -23,6 +23,23 @@ pub struct Engine {
     listings: [Vec<Listing>; 2],
     places: HashMap<PostingId, usize>,
     revision: Revision,
+    setting: Setting,
+}
+
+/// What matching depends on besides the postings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Setting {
+    /// How much each dimension counts.
+    pub weights: Weights,
+    /// The day for which deadlines are judged.
+    pub today: NaiveDate,
+}
+
+impl Setting {
+    /// The published weights, for today.
+    pub fn usual() -> Self {
+        Self { weights: Weights::default(), today: Utc::now().date_naive() }
+    }
 }
 
 /// What searching and matching need of a posting beside its text.
@@ -41,16 +58,17 @@ impl Engine {
     ///
     /// # Errors
     /// [`FlowError::Store`].
-    pub fn load(store: &Store, progress: &dyn Progress) -> Result<Self, FlowError> {
+    pub fn load(store: &Store, setting: Setting, progress: &dyn Progress) -> Result<Self, FlowError> {
         let (revision, stored) = store.read(|conn| {
             let revision = site_state::get(conn)?.postings;
             let stored = postings::readable(conn, &Readable::by(Reader::Stranger))?;
             Ok::<_, FlowError>((revision, stored))
         })?;
-        Ok(Self::build(revision, stored, progress))
+        Ok(Self::build(revision, stored, setting, progress))
     }
 
-    fn build(revision: Revision, stored: Vec<Stored>, progress: &dyn Progress) -> Self {
+    fn build(revision: Revision, stored: Vec<Stored>, setting: Setting, progress: &dyn Progress) -> Self {
+        let Setting { weights, today } = setting;
         let mut items = [Vec::new(), Vec::new()];
         let mut listings = [Vec::new(), Vec::new()];
         let mut places = HashMap::new();
@@ -65,11 +83,17 @@ impl Engine {
                 verified: organization.verified,
                 published_at: record.published_at,
             });
-            items[kind].push(Item { organization: Some(organization.id), posting: Arc::new(record.posting) });
+            items[kind].push(Item {
+                id: Some(record.id),
+                organization: Some(organization.id),
+                place: organization.region,
+                posting: Arc::new(record.posting),
+            });
         }
         let [needs, capabilities] = items;
-        let market = Market::build(needs, capabilities, Weights::default(), progress);
-        Self { market, listings, places, revision }
+        let circumstances = Circumstances { today: Some(today), public: true, ..Circumstances::default() };
+        let market = Market::build(needs, capabilities, weights, circumstances, progress);
+        Self { market, listings, places, revision, setting }
     }
 
     /// The state of the postings that the engine knows.
@@ -88,6 +112,42 @@ impl Engine {
             return None;
         }
         Some(self.market.explain(*self.places.get(&need)?, *self.places.get(&capability)?))
+    }
+
+    /// What the score of a pair was made from ([`Market::fingerprint`]), if the engine knows both.
+    pub fn fingerprint(&self, need: PostingId, capability: PostingId) -> Option<String> {
+        Some(self.market.fingerprint(*self.places.get(&need)?, *self.places.get(&capability)?))
+    }
+
+    /// What keeps a pair from being matched, if the engine knows both.
+    pub fn conditions(&self, need: PostingId, capability: PostingId) -> Option<Vec<Condition>> {
+        Some(self.market.conditions(*self.places.get(&need)?, *self.places.get(&capability)?))
+    }
+
+    /// The counterparts nearest to a posting, by their rows, with what keeps each from being matched;
+    /// none for a posting that the engine doesn't know.
+    pub(super) fn nearest(&self, id: PostingId, top: usize) -> Vec<(RowId, (Fit, Vec<Condition>))> {
+        let Some(place) = self.places.get(&id) else { return Vec::new() };
+        let others = id.kind().counterpart();
+        let near = self.market.nearest(id.kind(), *place, top).into_iter().map(|(found, conditions)| {
+            let other = match others {
+                Kind::Need => found.need,
+                Kind::Capability => found.capability,
+            };
+            (self.listings[others as usize][other].row, (found.fit, conditions))
+        });
+        near.collect()
+    }
+
+    /// The version of the scores, the weights and the day: matches that were made by another are old.
+    pub fn label(&self) -> String {
+        let Setting { weights, today } = self.setting;
+        format!("{ENGINE_VERSION} {} {today}", weights.written())
+    }
+
+    /// The day for which deadlines are judged.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.setting.today
     }
 
     pub(super) fn market(&self) -> &Market {

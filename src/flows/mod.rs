@@ -8,6 +8,7 @@ pub mod browse;
 pub mod demo;
 pub mod dock;
 mod engine;
+pub mod explain;
 pub mod export;
 mod facets;
 pub mod import;

@@ -54,7 +54,7 @@ impl Telling {
             by_posting.entry((Kind::Capability, new.capability)).or_default().push(new);
         }
         for matches in by_posting.values_mut() {
-            matches.sort_by(|a, b| b.fit.total.total_cmp(&a.fit.total));
+            matches.sort_by_key(|matched| std::cmp::Reverse(matched.fit.total()));
         }
         let postings = by_posting.keys().map(|(kind, place)| engine.listing(*kind, *place).0.row).collect();
         let letters = self

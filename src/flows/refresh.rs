@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::matching::{ENGINE_VERSION, Progress};
+use crate::matching::Progress;
 use crate::store::site_state;
 
 use super::dock::{Engine, rematch};
+use super::engine::Setting;
 use super::{FlowError, Site};
 
 /// How long one process has the sole right to compute the matches; when it dies at it, another
@@ -37,11 +38,12 @@ pub fn refresh(
     let store = site.store();
     let state = store.read(site_state::get)?;
     let mut refreshed = Refreshed::default();
-    if site.engine().revision() != state.postings {
-        site.install(Arc::new(Engine::load(store, progress)?));
+    if site.engine().revision() != state.postings || site.engine().today() != now.date_naive() {
+        let setting = Setting { weights: site.weights(), today: now.date_naive() };
+        site.install(Arc::new(Engine::load(store, setting, progress)?));
         refreshed.engine = true;
     }
-    if !state.is_current(ENGINE_VERSION)
+    if !state.is_current(&site.engine().label())
         && store.write(|conn| site_state::lease(conn, owner, now, now + LEASE))?
     {
         rematch(store, &site.engine(), site.address(), now, progress)?;

@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::domain::Weights;
 use crate::matching::Progress;
 use crate::store::{Store, site_state};
 
 use super::FlowError;
 use super::dock::Engine;
+use super::engine::Setting;
 
 /// The store and the engine of a running site. Clones share both.
 #[derive(Debug, Clone)]
@@ -14,16 +16,30 @@ pub struct Site {
     store: Store,
     engine: Arc<RwLock<Arc<Engine>>>,
     address: Option<Arc<str>>,
+    weights: Weights,
 }
 
 impl Site {
-    /// Loads the engine over an open store.
+    /// Loads the engine over an open store, with the published weights.
     ///
     /// # Errors
     /// [`FlowError::Store`].
     pub fn open(store: Store, progress: &dyn Progress) -> Result<Self, FlowError> {
-        let engine = Engine::load(&store, progress)?;
-        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))), address: None })
+        Self::open_with(store, Weights::default(), progress)
+    }
+
+    /// As [`Site::open`], with the site's own weights.
+    ///
+    /// # Errors
+    /// [`FlowError::Store`].
+    pub fn open_with(store: Store, weights: Weights, progress: &dyn Progress) -> Result<Self, FlowError> {
+        let engine = Engine::load(&store, Setting { weights, ..Setting::usual() }, progress)?;
+        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))), address: None, weights })
+    }
+
+    /// How much each dimension counts here.
+    pub fn weights(&self) -> Weights {
+        self.weights
     }
 
     /// The same site under the address by which the world reaches it, without a final slash:

@@ -1,7 +1,7 @@
 //! The fit profile as pages and reports draw it.
 
 use super::{Messages, REASON_FROM};
-use crate::domain::{Dimension, Profile};
+use crate::domain::{Basis, Dimension, Profile};
 
 /// One row of the fit profile: see `templates/components/joint.html`.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct JointRow {
     pub percent: Option<u8>,
     /// Whether the dimension is a weak one.
     pub weak: bool,
+    /// Whether the value was read from texts or organizations rather than stated.
+    pub inferred: bool,
 }
 
 impl JointRow {
@@ -24,6 +26,7 @@ impl JointRow {
             label: m.t(&format!("dimension-{}", dimension.code())),
             percent: value.map(|value| (value * 100.0).round() as u8),
             weak: value.is_some_and(|value| value < REASON_FROM),
+            inferred: profile.rating(dimension).is_some_and(|rating| rating.basis() == Basis::Inferred),
         };
         profile.iter().map(row).collect()
     }

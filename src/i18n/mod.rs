@@ -18,7 +18,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::domain::Language;
 
-pub use findings::{REASON_FROM, Statement, same_words};
+pub use findings::{REASON_FROM, Statement, required, same_words};
 pub use joint::JointRow;
 
 static_loader! {

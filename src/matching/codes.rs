@@ -24,12 +24,17 @@ impl CodeIndex {
     pub(super) fn build<'a>(postings: impl Iterator<Item = &'a Posting>) -> Self {
         let mut index = Self { having: HashMap::new(), len: 0 };
         for posting in postings {
-            for code in codes(posting) {
-                index.having.entry(code).or_default().push(index.len as u32);
-            }
-            index.len += 1;
+            index.push(posting);
         }
         index
+    }
+
+    /// Adds the posting of the next place.
+    pub(super) fn push(&mut self, posting: &Posting) {
+        for code in codes(posting) {
+            self.having.entry(code).or_default().push(self.len as u32);
+        }
+        self.len += 1;
     }
 
     /// The `most` postings that share the most codes with this one, ties by place.

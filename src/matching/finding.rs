@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::lift::Lift;
+use super::requirement::Requirement;
+
 use crate::domain::{
     Amount, Currency, Dimension, Discipline, Fit, Form, Forms, Industry, IpStance, Months, Region, Trl,
 };
@@ -19,8 +22,12 @@ pub struct Explanation {
     pub need_marks: Vec<Mark>,
     /// Where the capability's text speaks of a concept.
     pub capability_marks: Vec<Mark>,
+    /// How the capability answers the need's must-haves and nice-to-haves, in their order.
+    pub requirements: Vec<Requirement>,
     /// What is missing, the gravest first.
     pub gaps: Vec<Gap>,
+    /// The smallest change that would lift the pair into the next band, if a single one does.
+    pub lift: Option<Lift>,
 }
 
 impl Explanation {

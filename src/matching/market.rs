@@ -1,15 +1,21 @@
 //! The market: needs and capabilities, indexed against each other.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::codes::CodeIndex;
+use super::condition::{Circumstances, Condition};
 use super::dimension::{self, Assessment};
-use super::index::{Document, TextField, TextIndex};
-use super::{Explanation, Finding, Hit, Progress, explanation};
-use crate::domain::{Dimension, Fit, Kind, OrganizationId, Posting, Profile, Weights};
+use super::fingerprint::{self, Digest};
+use super::index::{Document, Evidence, Probe, TextField, TextIndex};
+use super::inference::{Party, Traits};
+use super::lift::{self, Lift};
+use super::{Explanation, Finding, Hit, Progress, explanation, requirement};
+use crate::domain::{Disclosure, Fit, Kind, OrganizationId, Points, Posting, PostingId, Region, Weights};
 
 /// How many counterparts are compared in full because their texts answer, and as many again
 /// because their codes do. A market with fewer counterparts than this is compared whole.
@@ -18,8 +24,12 @@ const CANDIDATES: usize = 300;
 /// One posting in the market.
 #[derive(Debug, Clone)]
 pub struct Item {
+    /// Its public identifier, where it has one.
+    pub id: Option<PostingId>,
     /// Whose it is, where known: an organization isn't matched with itself.
     pub organization: Option<OrganizationId>,
+    /// Where that organization is, for a posting that names no place.
+    pub place: Option<Region>,
     /// What it says.
     pub posting: Arc<Posting>,
 }
@@ -40,8 +50,16 @@ pub struct Match {
 pub struct Market {
     items: [Vec<Item>; 2],
     weights: Weights,
+    circumstances: Circumstances,
     text: TextIndex,
     codes: [CodeIndex; 2],
+    traits: [Vec<Traits>; 2],
+    /// What each posting states figures of ([`requirement::measures`]).
+    measures: [Vec<u32>; 2],
+    /// Of each posting as it is compared, and of what all pairs depend on.
+    digests: [Vec<Digest>; 2],
+    base: Digest,
+    withdrawn: [Vec<bool>; 2],
 }
 
 impl Market {
@@ -50,6 +68,7 @@ impl Market {
         needs: Vec<Item>,
         capabilities: Vec<Item>,
         weights: Weights,
+        circumstances: Circumstances,
         progress: &dyn Progress,
     ) -> Self {
         let items = [needs, capabilities];
@@ -58,10 +77,44 @@ impl Market {
         });
         let text = TextIndex::build(&documents, progress);
         let codes = items.each_ref().map(|items| CodeIndex::build(items.iter().map(|item| &*item.posting)));
-        Self { items, weights, text, codes }
+        let traits = items
+            .each_ref()
+            .map(|items| items.par_iter().map(|item| Traits::of(&item.posting, item.place)).collect());
+        let measures = items
+            .each_ref()
+            .map(|items| items.par_iter().map(|item| requirement::measures(&item.posting)).collect());
+        let withdrawn = items.each_ref().map(|items| vec![false; items.len()]);
+        let digests = items.each_ref().map(|items| {
+            items.par_iter().map(|item| fingerprint::posting(&item.posting, item.place)).collect()
+        });
+        let base = fingerprint::base(&weights, text.identity());
+        Self { items, weights, circumstances, text, codes, traits, measures, digests, base, withdrawn }
     }
 
-    /// The postings of one kind, in the order given.
+    /// Adds a posting, and returns its place among those of its kind. Nothing else changes: it is weighed
+    /// by the figures that the market was built with.
+    pub fn add(&mut self, item: Item) -> usize {
+        let kind = item.posting.kind();
+        let side = kind as usize;
+        let place = self.text.add(side, &Document::from(&*item.posting));
+        self.codes[side].push(&item.posting);
+        self.traits[side].push(Traits::of(&item.posting, item.place));
+        self.measures[side].push(requirement::measures(&item.posting));
+        self.digests[side].push(fingerprint::posting(&item.posting, item.place));
+        self.items[side].push(item);
+        self.withdrawn[side].push(false);
+        place
+    }
+
+    /// Withdraws a posting: it is in no list any more. Its place isn't given again.
+    pub fn remove(&mut self, kind: Kind, item: usize) {
+        self.text.remove(kind as usize, item);
+        if let Some(withdrawn) = self.withdrawn[kind as usize].get_mut(item) {
+            *withdrawn = true;
+        }
+    }
+
+    /// The postings of one kind, in the order given, withdrawn ones as well.
     pub fn items(&self, kind: Kind) -> &[Item] {
         &self.items[kind as usize]
     }
@@ -73,27 +126,67 @@ impl Market {
 
     /// The best `top` counterparts of one posting, best first; ties by place.
     ///
-    /// Counterparts with nothing in common (a total of 0) are none.
+    /// Counterparts with nothing in common (a total of 0) are none, nor are those that a
+    /// [`Condition`] excludes.
     pub fn best(&self, kind: Kind, item: usize, top: usize) -> Vec<Match> {
+        let ranked = self.ranked(kind, item);
+        let allowed =
+            ranked.into_iter().filter(|found| self.conditions(found.need, found.capability).is_empty());
+        allowed.take(top).collect()
+    }
+
+    /// All counterparts that are compared, best first; ties by place. Whatever excludes them.
+    fn ranked(&self, kind: Kind, item: usize) -> Vec<Match> {
         let mut matches: Vec<Match> = self
             .candidates(kind, item)
             .into_iter()
-            .filter(|other| !self.same_organization(kind, item, *other))
-            .map(|other| {
+            .map(|(other, evidence)| {
                 let (need, capability) = in_order(kind, item, other);
-                Match { need, capability, fit: self.fit(need, capability) }
+                let directions = match kind {
+                    Kind::Need => [evidence.forward, evidence.backward],
+                    Kind::Capability => [evidence.backward, evidence.forward],
+                };
+                Match { need, capability, fit: self.fit(need, capability, directions) }
             })
-            .filter(|found| found.fit.total > 0.0)
+            .filter(|found| found.fit.total() > Points::default())
             .collect();
         let place = |found: &Match| match kind {
             Kind::Need => found.capability,
             Kind::Capability => found.need,
         };
-        matches.sort_unstable_by(|a, b| {
-            b.fit.total.total_cmp(&a.fit.total).then_with(|| place(a).cmp(&place(b)))
-        });
-        matches.truncate(top);
+        matches.sort_unstable_by_key(|found| (Reverse(found.fit.total()), place(found)));
         matches
+    }
+
+    /// What keeps a pair from being matched, whatever its score; empty if nothing does.
+    pub fn conditions(&self, need: usize, capability: usize) -> Vec<Condition> {
+        let (a, b) = (&self.items[0][need], &self.items[1][capability]);
+        let own = a.organization.is_some() && a.organization == b.organization;
+        let deadline = a.posting.deadline.into_iter().chain(b.posting.deadline).min();
+        let expired =
+            deadline.filter(|deadline| self.circumstances.today.is_some_and(|today| *deadline < today));
+        let hidden = |item: &&Item| item.posting.disclosure != Disclosure::Public;
+        let undisclosed = self.circumstances.public && [a, b].iter().any(hidden);
+        let refused = a.id.zip(b.id).is_some_and(|pair| self.circumstances.refused.contains(&pair));
+        let may_contradict = self.measures[0][need] & self.measures[1][capability] != 0;
+        let contradicted =
+            may_contradict.then(|| requirement::contradicted(&self.pair(need, capability))).flatten();
+        [
+            own.then_some(Condition::OwnOrganization),
+            expired.map(|deadline| Condition::Expired { deadline }),
+            undisclosed.then_some(Condition::Undisclosed),
+            refused.then_some(Condition::Refused),
+            contradicted.map(|line| Condition::Contradicted { line }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The nearest `top` counterparts of a posting, excluded ones as well, each with what excludes it.
+    pub fn nearest(&self, kind: Kind, item: usize, top: usize) -> Vec<(Match, Vec<Condition>)> {
+        let ranked = self.ranked(kind, item).into_iter().take(top);
+        ranked.map(|found| (found, self.conditions(found.need, found.capability))).collect()
     }
 
     /// The best `top` counterparts of every posting of `kind`, on all cores.
@@ -110,21 +203,50 @@ impl Market {
             .collect()
     }
 
-    /// Why two postings fit and what is missing; agrees with [`Market::best`] to the last bit.
+    /// Why two postings fit and what is missing; agrees with [`Market::best`] to the last digit.
     pub fn explain(&self, need: usize, capability: usize) -> Explanation {
-        let assessed = self.assess(need, capability);
-        let fit = dimension::fit(profile(&assessed), &self.weights);
-        explanation::explain(
-            &explanation::Pair {
-                text: &self.text,
-                need: (Kind::Need as usize, need),
-                capability: (Kind::Capability as usize, capability),
-                need_posting: &self.items[0][need].posting,
-                capability_posting: &self.items[1][capability].posting,
-            },
-            fit,
-            assessed.map(|assessment| assessment.map_or(Finding::NotStated, |(_, finding)| finding)),
-        )
+        let assessed = self.assess(need, capability, self.coverages(need, capability));
+        let fit = dimension::fit(&assessed, &self.weights);
+        let findings = assessed.map(|assessment| assessment.map_or(Finding::NotStated, |one| one.finding));
+        let lift = self.lift(need, capability, &fit, &findings);
+        Explanation { lift, ..explanation::explain(&self.pair(need, capability), fit, findings) }
+    }
+
+    fn lift(&self, need: usize, capability: usize, fit: &Fit, findings: &[Finding; 6]) -> Option<Lift> {
+        let coverages = self.coverages(need, capability);
+        let (a, b) = (self.party(Kind::Need, need), self.party(Kind::Capability, capability));
+        let fit_of = |need_posting: &Posting, capability_posting: &Posting| {
+            let parties = (
+                Party { posting: need_posting, traits: a.traits },
+                Party { posting: capability_posting, traits: b.traits },
+            );
+            let topic = self.topic(need, capability, coverages);
+            dimension::fit(&assess(topic, parties.0, parties.1), &self.weights)
+        };
+        lift::lift(fit, findings, a.posting, b.posting, fit_of)
+    }
+
+    /// What the score of a pair was made from, as a hash in hexadecimal digits: the engine's version, the
+    /// weights, the figures of the index and both postings. Where it is equal, the score is.
+    pub fn fingerprint(&self, need: usize, capability: usize) -> String {
+        fingerprint::pair(&self.base, &self.digests[0][need], &self.digests[1][capability])
+    }
+
+    fn pair(&self, need: usize, capability: usize) -> explanation::Pair<'_> {
+        explanation::Pair {
+            text: &self.text,
+            need: (Kind::Need as usize, need),
+            capability: (Kind::Capability as usize, capability),
+            need_posting: &self.items[0][need].posting,
+            capability_posting: &self.items[1][capability].posting,
+        }
+    }
+
+    /// How much of the need's weight the capability holds, and the other way round.
+    fn coverages(&self, need: usize, capability: usize) -> [f32; 2] {
+        let probe = self.text.probe((Kind::Need as usize, need));
+        let evidence = self.text.compare(Kind::Capability as usize, &probe, &[capability]);
+        evidence.first().map_or([0.0; 2], |evidence| [evidence.forward, evidence.backward])
     }
 
     /// Postings of `kind` that speak of `text`, best first.
@@ -133,58 +255,67 @@ impl Market {
         self.text.rank(kind as usize, &query, usize::MAX)
     }
 
-    /// How well two postings fit.
-    fn fit(&self, need: usize, capability: usize) -> Fit {
-        dimension::fit(profile(&self.assess(need, capability)), &self.weights)
+    /// How well two postings fit, by how much of each text the other holds.
+    fn fit(&self, need: usize, capability: usize, coverages: [f32; 2]) -> Fit {
+        dimension::fit(&self.assess(need, capability, coverages), &self.weights)
     }
 
     /// The six dimensions, in the order of [`Dimension::ALL`].
-    fn assess(&self, need: usize, capability: usize) -> [Assessment; 6] {
-        let (a, b) = (&*self.items[0][need].posting, &*self.items[1][capability].posting);
-        Dimension::ALL.map(|dimension| match dimension {
-            Dimension::Topic => self.topic(need, capability),
-            Dimension::Chain => dimension::chain::assess(a, b),
-            Dimension::Stage => dimension::stage::assess(a, b),
-            Dimension::Form => dimension::form::assess(a, b),
-            Dimension::Region => dimension::region::assess(a, b),
-            Dimension::Terms => dimension::terms::assess(a, b),
-        })
+    fn assess(&self, need: usize, capability: usize, coverages: [f32; 2]) -> [Assessment; 6] {
+        let (a, b) = (self.party(Kind::Need, need), self.party(Kind::Capability, capability));
+        assess(self.topic(need, capability, coverages), a, b)
     }
 
-    fn topic(&self, need: usize, capability: usize) -> Assessment {
+    fn party(&self, kind: Kind, item: usize) -> Party<'_> {
+        Party { posting: &self.items(kind)[item].posting, traits: &self.traits[kind as usize][item] }
+    }
+
+    fn topic(&self, need: usize, capability: usize, [for_need, for_capability]: [f32; 2]) -> Assessment {
         let (a, b) = ((Kind::Need as usize, need), (Kind::Capability as usize, capability));
         if self.text.is_empty(a) || self.text.is_empty(b) {
             return None;
         }
-        let same_language = self.text.languages(a, b).is_none();
-        let value = dimension::topic::value(self.text.coverage(a, b), same_language);
-        // How many concepts are shared is counted when somebody asks why.
-        Some((value, Finding::Topic { shared: 0 }))
+        Some(dimension::topic::assess(for_need, for_capability, self.text.languages(a, b).is_none()))
     }
 
-    /// The counterparts worth comparing in full, in the order of their places.
-    fn candidates(&self, kind: Kind, item: usize) -> Vec<usize> {
+    /// The counterparts worth comparing in full, each once, with what the texts have in common.
+    fn candidates(&self, kind: Kind, item: usize) -> Vec<(usize, Evidence)> {
         let others = kind.counterpart();
-        let count = self.items(others).len();
-        if count <= CANDIDATES {
-            return (0..count).collect();
+        if self.withdrawn[kind as usize][item] {
+            return Vec::new();
         }
-        let by_text = self.text.rank_for(others as usize, (kind as usize, item), CANDIDATES);
-        let by_codes = self.codes[others as usize].sharing(&self.items(kind)[item].posting, CANDIDATES);
-        let mut found: Vec<usize> = by_text.into_iter().map(|hit| hit.item).chain(by_codes).collect();
-        found.sort_unstable();
-        found.dedup();
+        let probe = self.text.probe((kind as usize, item));
+        let withdrawn = &self.withdrawn[others as usize];
+        if withdrawn.len() <= CANDIDATES {
+            let all = (0..withdrawn.len()).filter(|other| !withdrawn[*other]);
+            return self.compared(others, &probe, all.collect());
+        }
+        let by_text = self.text.answers(others as usize, &probe, CANDIDATES);
+        let mut found: Vec<(usize, Evidence)> =
+            by_text.into_iter().map(|(hit, evidence)| (hit.item, evidence)).collect();
+        let known: HashSet<usize> = found.iter().map(|(other, _)| *other).collect();
+        let mut by_codes = self.codes[others as usize].sharing(&self.items(kind)[item].posting, CANDIDATES);
+        by_codes.retain(|other| !known.contains(other) && !withdrawn[*other]);
+        found.extend(self.compared(others, &probe, by_codes));
         found
     }
 
-    fn same_organization(&self, kind: Kind, item: usize, other: usize) -> bool {
-        let own = self.items(kind)[item].organization;
-        own.is_some() && own == self.items(kind.counterpart())[other].organization
+    fn compared(&self, others: Kind, probe: &Probe, texts: Vec<usize>) -> Vec<(usize, Evidence)> {
+        let evidence = self.text.compare(others as usize, probe, &texts);
+        texts.into_iter().zip(evidence).collect()
     }
 }
 
-fn profile(assessed: &[Assessment; 6]) -> Profile {
-    Profile::new(assessed.each_ref().map(|assessment| assessment.as_ref().map(|(value, _)| *value)))
+/// The topic and the other dimensions, in the order of [`Dimension::ALL`].
+fn assess(topic: Assessment, a: Party<'_>, b: Party<'_>) -> [Assessment; 6] {
+    [
+        topic,
+        dimension::chain::assess(a, b),
+        dimension::stage::assess(a, b),
+        dimension::form::assess(a, b),
+        dimension::region::assess(a, b),
+        dimension::terms::assess(a, b),
+    ]
 }
 
 /// A posting and its counterpart as need and capability.

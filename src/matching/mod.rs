@@ -4,24 +4,38 @@
 
 mod analysis;
 mod codes;
+mod condition;
 mod dimension;
 pub mod evaluation;
 mod explanation;
 mod finding;
+mod fingerprint;
 mod highlight;
 mod index;
+mod inference;
+mod lift;
+mod lists;
 mod market;
+mod parameters;
+pub mod quantity;
+mod requirement;
 mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use condition::{Circumstances, Condition};
+pub use explanation::text_of;
 pub use finding::{Concept, Explanation, Field, Finding, Gap, Mark, MoneyFinding, Nearness};
 pub use highlight::highlight;
 pub use index::{Document, Query, TextField, TextIndex};
+pub use lift::{Change, Lift};
+pub use lists::Lists;
 pub use market::{Item, Market, Match};
+pub use parameters::{ParameterError, Parameters};
+pub use requirement::{Requirement, Status};
 
 /// The version of the scores; rises whenever the same input would score otherwise.
-pub const ENGINE_VERSION: &str = "2";
+pub const ENGINE_VERSION: &str = "3";
 
 /// A hit of a text search.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -12,10 +12,10 @@ use super::schema::{matches, postings};
 use super::values;
 use super::{RowId, StoreError};
 use crate::domain::access::Readable;
-use crate::domain::{Band, Dimension, Fit, Kind, Profile};
+use crate::domain::{Band, Basis, Dimension, Fit, Kind, Points, Profile, Rating, Weights};
 
 /// One match to be kept.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
     /// The need's row.
     pub need: RowId,
@@ -27,6 +27,21 @@ pub struct Kept {
     pub rank_for_need: Option<u16>,
     /// The need's place among the capability's best, from 1; `None` when it isn't among them.
     pub rank_for_capability: Option<u16>,
+    /// A hash of what the score was made from.
+    pub inputs: String,
+}
+
+/// What stood behind a kept score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// How well the two fit.
+    pub fit: Fit,
+    /// The weights that it was made with.
+    pub weights: Weights,
+    /// The version of the engine that made it.
+    pub engine_version: String,
+    /// A hash of what the score was made from.
+    pub inputs: String,
 }
 
 /// One match of a posting.
@@ -53,6 +68,50 @@ struct NewRow<'a> {
     rank_for_capability: Option<i32>,
     engine_version: &'a str,
     computed_at: NaiveDateTime,
+    inferred: String,
+    for_need: i32,
+    for_capability: i32,
+    weights: &'a str,
+    inputs: &'a str,
+}
+
+/// What a fit is read back from.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = matches)]
+struct FitColumns {
+    #[diesel(embed)]
+    profile: ProfileColumns,
+    inferred: String,
+    for_need: i32,
+    for_capability: i32,
+    weights: String,
+}
+
+impl FitColumns {
+    /// The fit and the weights it was made with; weights that can't be read are the published ones.
+    fn read(self) -> (Fit, Weights) {
+        let weights: Weights = self.weights.parse().unwrap_or_default();
+        let values = self.profile.values();
+        let profile = Profile::rated(Dimension::ALL.map(|dimension| {
+            let inferred = self.inferred.split(',').any(|name| name == dimension.code());
+            Rating::new(
+                values[dimension as usize]? as f32,
+                if inferred { Basis::Inferred } else { Basis::Stated },
+            )
+        }));
+        let points = |thousandths: i32| {
+            u32::try_from(thousandths).ok().and_then(Points::from_thousandths).unwrap_or_default()
+        };
+        (Fit::kept(profile, points(self.for_need), points(self.for_capability), &weights), weights)
+    }
+}
+
+/// The names of the dimensions that are inferred.
+fn inferred(profile: &Profile) -> String {
+    let is_inferred = |dimension: &Dimension| {
+        profile.rating(*dimension).is_some_and(|rating| rating.basis() == Basis::Inferred)
+    };
+    Dimension::ALL.into_iter().filter(is_inferred).map(Dimension::code).collect::<Vec<_>>().join(",")
 }
 
 #[derive(Debug, Clone, Copy, Queryable, Selectable, Insertable)]
@@ -80,10 +139,11 @@ impl From<&Profile> for ProfileColumns {
     }
 }
 
-impl From<ProfileColumns> for Profile {
-    fn from(columns: ProfileColumns) -> Self {
-        let ProfileColumns { topic, chain, stage, form, region, terms } = columns;
-        Self::new([topic, chain, stage, form, region, terms].map(|value| value.map(|v| v as f32)))
+impl ProfileColumns {
+    /// The values in the order of [`Dimension::ALL`].
+    fn values(self) -> [Option<f64>; 6] {
+        let Self { topic, chain, stage, form, region, terms } = self;
+        [topic, chain, stage, form, region, terms]
     }
 }
 
@@ -94,22 +154,29 @@ impl From<ProfileColumns> for Profile {
 pub fn replace_all(
     conn: &mut AnyConnection,
     kept: &[Kept],
+    weights: &Weights,
     engine_version: &str,
     computed_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     diesel::delete(matches::table).execute(conn)?;
+    let weights = weights.written();
     for chunk in kept.chunks(CHUNK) {
         let rows: Vec<NewRow<'_>> = chunk
             .iter()
             .map(|kept| NewRow {
                 need_id: kept.need.0,
                 capability_id: kept.capability.0,
-                total: kept.fit.total.into(),
-                profile: (&kept.fit.profile).into(),
+                total: kept.fit.total().value(),
+                profile: kept.fit.profile().into(),
                 rank_for_need: kept.rank_for_need.map(i32::from),
                 rank_for_capability: kept.rank_for_capability.map(i32::from),
                 engine_version,
                 computed_at: values::time(computed_at),
+                inferred: inferred(kept.fit.profile()),
+                for_need: kept.fit.for_need().thousandths() as i32,
+                for_capability: kept.fit.for_capability().thousandths() as i32,
+                weights: &weights,
+                inputs: &kept.inputs,
             })
             .collect();
         on_both!(conn, |conn| diesel::insert_into(matches::table).values(&rows).execute(conn))?;
@@ -134,32 +201,34 @@ pub fn of_posting(conn: &mut AnyConnection, kind: Kind, row: RowId) -> Result<Ve
             .order(matches::rank_for_capability)
             .into_boxed(),
     };
-    let rows: Vec<(i64, i64, f64, ProfileColumns)> = side
-        .select((matches::need_id, matches::capability_id, matches::total, ProfileColumns::as_select()))
-        .load(conn)?;
+    let rows: Vec<(i64, i64, FitColumns)> =
+        side.select((matches::need_id, matches::capability_id, FitColumns::as_select())).load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(need, capability, total, profile)| Ranked {
+        .map(|(need, capability, fit)| Ranked {
             counterpart: RowId(match kind {
                 Kind::Need => capability,
                 Kind::Capability => need,
             }),
-            fit: fit(total, profile),
+            fit: fit.read().0,
         })
         .collect())
 }
 
-/// The fit of one pair, if it is kept.
+/// The fit of one pair and what stood behind it, if it is kept.
 ///
 /// # Errors
 /// When a statement fails.
-pub fn of_pair(conn: &mut AnyConnection, need: RowId, capability: RowId) -> Result<Option<Fit>, StoreError> {
-    let found: Option<(f64, ProfileColumns)> = matches::table
+pub fn of_pair(conn: &mut AnyConnection, need: RowId, capability: RowId) -> Result<Option<Made>, StoreError> {
+    let found: Option<(FitColumns, String, String)> = matches::table
         .find((need.0, capability.0))
-        .select((matches::total, ProfileColumns::as_select()))
+        .select((FitColumns::as_select(), matches::engine_version, matches::inputs))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(total, profile)| fit(total, profile)))
+    Ok(found.map(|(columns, engine_version, inputs)| {
+        let (fit, weights) = columns.read();
+        Made { fit, weights, engine_version, inputs }
+    }))
 }
 
 /// For each of these postings of one kind, how many kept counterparts that may be read score in
@@ -239,10 +308,6 @@ pub fn best_pair(
         .first(conn)
         .optional()?;
     Ok(best.map(|(need, capability)| (RowId(need), RowId(capability))))
-}
-
-fn fit(total: f64, profile: ProfileColumns) -> Fit {
-    Fit { profile: profile.into(), total: total as f32 }
 }
 
 /// The lowest total whose rounded score lies in the band.

@@ -68,6 +68,11 @@ diesel::table! {
         rank_for_capability -> Nullable<Integer>,
         engine_version -> Text,
         computed_at -> Timestamp,
+        inferred -> Text,
+        for_need -> Integer,
+        for_capability -> Integer,
+        weights -> Text,
+        inputs -> Text,
     }
 }
 

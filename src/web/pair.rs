@@ -35,7 +35,7 @@ impl PairPage {
             need: PostingLine::new(m, need),
             capability: PostingLine::new(m, capability),
             fit: explanation.fit,
-            joint: JointRow::all(m, &explanation.fit.profile),
+            joint: JointRow::all(m, explanation.fit.profile()),
             reasons: m.reasons(explanation),
             gaps: explanation.gaps.iter().map(|gap| m.gap(gap, &need.record.posting)).collect(),
             comparison: Comparison::new(m, need, capability, explanation),
@@ -80,7 +80,7 @@ mod tests {
         let pair = Pair {
             need: sample::need(),
             capability: sample::capability(),
-            explanation: sample::why(0.96, 84.6),
+            explanation: sample::why(0.96, 85),
         };
         Html::parse_document(&PairPage::new(Page::of(&request), &pair).render().unwrap())
     }

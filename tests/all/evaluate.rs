@@ -105,8 +105,7 @@ fn finds_answers_in_the_other_language() {
     let output = evaluate(&set, &["--json"]);
     assert!(output.status.success(), "{output:?}");
     let figures: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    // 0.40 by acronyms and formulas alone, 0.48 with the list of terms.
-    assert!(figures["recall_at_10"].as_f64().expect("a number") >= 0.46, "{figures}");
+    assert!(figures["recall_at_10"].as_f64().expect("a number") >= 0.5, "{figures}");
 }
 
 /// nDCG@10 of bm25s on the same files: the engine ranks at least as well.
@@ -121,10 +120,74 @@ fn ranks_at_least(set: &str, floor: f64) {
 
 #[test]
 fn ranks_english_questions() {
-    ranks_at_least("cranfield", 0.518);
+    ranks_at_least("cranfield", 0.575);
 }
 
 #[test]
+fn ranks_short_abstracts() {
+    ranks_at_least("vaswani", 0.455);
+}
+
+/// Keywords against the abstract that they came from: bm25s reaches 0.987 on character pairs, the
+/// lookup alone 0.989; the views that help questions cost a little here.
+#[test]
 fn ranks_chinese_keywords() {
-    ranks_at_least("csl", 0.987);
+    ranks_at_least("csl", 0.985);
+}
+
+#[test]
+fn two_configurations_are_compared_query_by_query() {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/crosslang");
+    let compare = |changes: &str| -> serde_json::Value {
+        let output = evaluate(&set, &["--json", "--compare", changes]);
+        assert!(output.status.success(), "{output:?}");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let same = compare("k1=1");
+    assert_eq!(same["comparisons"][0]["difference"].as_f64(), Some(0.0), "{same}");
+    assert_eq!(same["comparisons"][0]["p"].as_f64(), Some(1.0), "{same}");
+    let worse = compare("translated=0,strongest=2");
+    assert!(worse["comparisons"][0]["difference"].as_f64().expect("a number") < -0.05, "{worse}");
+    assert!(worse["comparisons"][0]["p"].as_f64().expect("a number") < 0.05, "{worse}");
+}
+
+#[test]
+fn each_part_is_left_out_in_turn() {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/crosslang");
+    let output = evaluate(&set, &["--json", "--ablate"]);
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let parts: Vec<&str> = figures["comparisons"]
+        .as_array()
+        .expect("comparisons")
+        .iter()
+        .filter_map(|one| one["configuration"].as_str())
+        .collect();
+    assert_eq!(parts, sunmao::matching::Parameters::PARTS.iter().map(|part| part.0).collect::<Vec<_>>());
+    assert!(
+        figures["comparisons"].as_array().expect("comparisons").iter().any(|one| {
+            one["configuration"] == "translation" && one["difference"].as_f64().is_some_and(|d| d < 0.0)
+        }),
+        "the list of terms helps across languages: {figures}"
+    );
+}
+
+#[test]
+fn an_unknown_parameter_is_wrong_usage() {
+    let set = small_set();
+    for bad in ["zeal=1", "k1", "k1=x", "b=2"] {
+        let output = evaluate(set.path(), &["--set", bad]);
+        assert_eq!(output.status.code(), Some(2), "{bad}");
+        assert!(output.stdout.is_empty(), "{bad}");
+    }
+}
+
+#[test]
+fn several_sets_make_a_table_with_their_mean() {
+    let (first, second) = (small_set(), small_set());
+    let second_path = second.path().to_str().expect("UTF-8");
+    let output = evaluate(first.path(), &[second_path, "--json"]);
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(figures["sets"].as_array().map(Vec::len), Some(2), "{figures}");
+    assert_eq!(figures["sets"][0]["ndcg_at_10"], figures["mean_ndcg_at_10"], "{figures}");
+    assert!(evaluate(first.path(), &[second_path, "--run", "x"]).status.code() == Some(1));
 }

@@ -105,7 +105,7 @@ on_both! {
         let (store, now) = (database.open(), Utc::now());
         market(&store, &["c1"], now);
         join(&store, "maker", "zhou.min@maker.example", now);
-        let engine = Engine::load(&store, &Silent).unwrap();
+        let engine = Engine::load(&store, sunmao::flows::dock::Setting::usual(), &Silent).unwrap();
         let mut hidden = posting(Kind::Capability, "c1", "university");
         hidden.state = Some(sunmao::domain::State::Closed);
         import(&store, Vec::new(), vec![hidden], now).unwrap();

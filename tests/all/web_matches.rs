@@ -142,10 +142,13 @@ fn what_nobody_stated_is_not_a_zero() {
     let page = SITE.page(&format!("/en/pairs/{NEED}/{SNUG}"));
     let rows = texts(&page, ".joint tbody tr");
     assert_eq!(rows.len(), 6);
-    for (row, stated) in rows.iter().zip([true, false, true, false, true, false]) {
+    for (row, stated) in rows.iter().zip([true, true, true, false, true, false]) {
         assert_eq!(row.ends_with("Not stated"), !stated, "{row}");
         assert_eq!(row.ends_with(|c: char| c.is_ascii_digit()), stated, "{row}");
     }
+    // Nobody stated the disciplines; the texts tell them, and the page says so.
+    assert!(rows[1].contains("inferred"), "{}", rows[1]);
+    assert!(rows.iter().enumerate().all(|(at, row)| at == 1 || !row.contains("inferred")), "{rows:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! The words state what is asked and what is offered, take no side and never scold.
 
 mod gap;
+mod prospect;
 mod reason;
 
 use super::Messages;
@@ -11,6 +12,7 @@ use crate::domain::{Discipline, Forms, Industry, IpStance, Months, Region};
 use crate::matching::{Finding, MoneyFinding, Nearness};
 
 pub use gap::Statement;
+pub use prospect::required;
 pub use reason::{REASON_FROM, same_words};
 
 impl Messages {

@@ -14,7 +14,7 @@ impl Messages {
     /// Why two postings fit: a shared topic first, then the other dimensions, the strongest first;
     /// at most three, none if nothing fits well.
     pub fn reasons(self, explanation: &Explanation) -> Vec<String> {
-        let profile = &explanation.fit.profile;
+        let profile = explanation.fit.profile();
         let mut strong: Vec<(Dimension, f32, Finding)> = profile
             .iter()
             .filter_map(|(dimension, value)| {
@@ -110,7 +110,7 @@ mod tests {
 
     fn explanation(profile: [Option<f32>; 6]) -> Explanation {
         Explanation {
-            fit: Fit { profile: Profile::new(profile), total: 70.0 },
+            fit: Fit::of_total(Profile::new(profile), 70),
             findings: [
                 Finding::Topic { shared: 1 },
                 Finding::Chain { industry: None, discipline: None },
@@ -131,7 +131,9 @@ mod tests {
             }],
             need_marks: Vec::new(),
             capability_marks: Vec::new(),
+            requirements: Vec::new(),
             gaps: Vec::new(),
+            lift: None,
         }
     }
 

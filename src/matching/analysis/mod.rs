@@ -30,26 +30,6 @@ pub(super) enum Term {
 }
 
 impl Term {
-    /// How much one occurrence counts beside a word of an alphabetic script.
-    ///
-    /// Pairs overlap, so that each character is read twice: each pair counts half. Words repeat
-    /// what their pairs say already, and only add that the characters belong together.
-    pub(super) fn unit(&self) -> f32 {
-        match self {
-            Self::Word(_) => 1.0,
-            Self::HanWord(_) => 0.2,
-            Self::HanPair(_) => 0.5,
-        }
-    }
-
-    /// The script that it is written in.
-    pub(super) fn script(&self) -> Script {
-        match self {
-            Self::Word(_) => Script::Other,
-            Self::HanWord(_) | Self::HanPair(_) => Script::Han,
-        }
-    }
-
     /// The character of a Chinese word of one.
     pub(super) fn lone_character(&self) -> Option<char> {
         let Self::HanWord(word) = self else { return None };

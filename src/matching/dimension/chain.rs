@@ -1,17 +1,24 @@
 //! Industrial chain: how near two postings lie in the trees of industries and disciplines.
 
-use super::Assessment;
-use crate::domain::{Discipline, Industry, Posting};
+use super::{Assessed, Assessment};
+use crate::domain::{Basis, Discipline, Industry, Posting};
 use crate::matching::Finding;
+use crate::matching::inference::Party;
 
 /// What agreement in a strategic industry counts beside one of the two trees: there are only nine.
 const STRATEGIC_WEIGHT: f32 = 0.5;
 
 /// The nearness of the best pair of codes in each tree, averaged over what both sides state.
-pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Assessment {
+pub(in crate::matching) fn assess(need: Party<'_>, capability: Party<'_>) -> Assessment {
+    let ((ours, a), (theirs, b)) = (need.disciplines(), capability.disciplines());
+    let (need, capability) = (need.posting, capability.posting);
     let industry = nearest(&need.industries, &capability.industries);
-    let discipline = nearest(&need.disciplines, &capability.disciplines);
+    let discipline = nearest(ours, theirs);
     let strategic = strategic(need, capability);
+    // Fields of knowledge that were read from texts count only where nothing else is known.
+    let read = a.and(b) == Basis::Inferred && (industry.is_some() || strategic.is_some());
+    let discipline = discipline.filter(|_| !read);
+    let basis = if industry.is_some() || strategic.is_some() { Basis::Stated } else { a.and(b) };
     let parts = [
         industry.as_ref().map(|near| (1.0, near.value)),
         discipline.as_ref().map(|near| (1.0, near.value)),
@@ -26,7 +33,7 @@ pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Asses
         industry: industry.and_then(|near| near.common),
         discipline: discipline.and_then(|near| near.common),
     };
-    Some((value, finding))
+    Some(Assessed::even(value, basis, finding))
 }
 
 /// 1 if a strategic industry is shared, 0 if not.
@@ -92,6 +99,13 @@ fn nearest<C: Code>(a: &[C], b: &[C]) -> Option<Nearest<C>> {
 mod tests {
     use super::*;
     use crate::domain::{Kind, Language, Title};
+    use crate::matching::inference::Traits;
+
+    fn assess(need: &Posting, capability: &Posting) -> Assessment {
+        let traits = Traits::default();
+        let party = |posting| Party { posting, traits: &traits };
+        super::assess(party(need), party(capability))
+    }
 
     fn posting(industries: &[&str], disciplines: &[&str]) -> Posting {
         let mut posting = Posting::bare(Kind::Need, Title::parse("x").unwrap(), Language::En);
@@ -101,7 +115,7 @@ mod tests {
     }
 
     fn value(a: &[&str], b: &[&str]) -> f32 {
-        assess(&posting(a, &[]), &posting(b, &[])).unwrap().0
+        assess(&posting(a, &[]), &posting(b, &[])).unwrap().value
     }
 
     #[test]
@@ -121,7 +135,10 @@ mod tests {
     #[test]
     fn names_the_common_entries() {
         let (a, b) = (posting(&["3741"], &["43035"]), posting(&["3742"], &["43040"]));
-        let Some((value, Finding::Chain { industry, discipline })) = assess(&a, &b) else { panic!() };
+        let Some(Assessed { value, finding: Finding::Chain { industry, discipline }, .. }) = assess(&a, &b)
+        else {
+            panic!()
+        };
         assert_eq!(industry.map(Industry::code), Some("374"));
         assert_eq!(discipline.map(Discipline::code), Some("430"));
         assert!(value > 0.5 && value < 1.0);

@@ -1,7 +1,8 @@
 //! Region: how near the two places are, or whether distance matters at all.
 
-use super::Assessment;
-use crate::domain::{Posting, Region};
+use super::{Assessed, Assessment};
+use crate::domain::{Basis, Region};
+use crate::matching::inference::Party;
 use crate::matching::{Finding, Nearness};
 
 impl Nearness {
@@ -19,18 +20,22 @@ impl Nearness {
 
 /// By the nearer of place and remote work; not stated unless both name a place or both accept
 /// remote work.
-pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Assessment {
+pub(in crate::matching) fn assess(need: Party<'_>, capability: Party<'_>) -> Assessment {
+    let (a, b) = (need.region(), capability.region());
+    let (need, capability) = (need.posting, capability.posting);
     let remote = need.remote == Some(true) && capability.remote == Some(true);
-    let nearness = match (need.region, capability.region) {
-        (Some(a), Some(b)) => match distance(a, b) {
-            Nearness::Far if remote => Nearness::Remote,
-            nearness => nearness,
+    let (nearness, basis) = match (a, b) {
+        (Some((a, basis)), Some((b, other))) => match distance(a, b) {
+            // That both accept remote work is stated, wherever they are.
+            Nearness::Far if remote => (Nearness::Remote, Basis::Stated),
+            nearness => (nearness, basis.and(other)),
         },
-        _ if remote => Nearness::Remote,
+        _ if remote => (Nearness::Remote, Basis::Stated),
         _ => return None,
     };
-    let finding = Finding::Region { nearness, need: need.region, capability: capability.region };
-    Some((nearness.value(), finding))
+    let place = |found: Option<(Region, Basis)>| found.map(|(region, _)| region);
+    let finding = Finding::Region { nearness, need: place(a), capability: place(b) };
+    Some(Assessed::even(nearness.value(), basis, finding))
 }
 
 fn distance(a: Region, b: Region) -> Nearness {
@@ -53,7 +58,8 @@ fn is_municipality(region: Region) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Kind, Language, Title};
+    use crate::domain::{Kind, Language, Posting, Title};
+    use crate::matching::inference::Traits;
 
     fn at(region: &str, remote: Option<bool>) -> Posting {
         let mut posting = Posting::bare(Kind::Need, Title::parse("x").unwrap(), Language::En);
@@ -63,8 +69,10 @@ mod tests {
     }
 
     fn nearness(a: &Posting, b: &Posting) -> Option<Nearness> {
-        match assess(a, b) {
-            Some((_, Finding::Region { nearness, .. })) => Some(nearness),
+        let traits = Traits::default();
+        let party = |posting| Party { posting, traits: &traits };
+        match assess(party(a), party(b))?.finding {
+            Finding::Region { nearness, .. } => Some(nearness),
             _ => None,
         }
     }

@@ -1,8 +1,9 @@
 //! Stage: readiness asked against readiness offered.
 
-use super::Assessment;
-use crate::domain::{Posting, Trl};
+use super::{Assessed, Assessment};
+use crate::domain::Trl;
 use crate::matching::Finding;
+use crate::matching::inference::Party;
 
 /// What each level short of what is asked costs.
 const SHORT: f32 = 0.15;
@@ -12,9 +13,9 @@ const STEP: f32 = 0.1;
 const RIPE: f32 = 0.02;
 
 /// 1 when the offer is as ripe as asked, less by the way that is missing.
-pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Assessment {
-    let (asked, offered) = (need.trl?, capability.trl?);
-    Some((value(asked, offered), Finding::Stage { asked, offered }))
+pub(in crate::matching) fn assess(need: Party<'_>, capability: Party<'_>) -> Assessment {
+    let ((asked, a), (offered, b)) = (need.trl()?, capability.trl()?);
+    Some(Assessed::even(value(asked, offered), a.and(b), Finding::Stage { asked, offered }))
 }
 
 fn value(asked: Trl, offered: Trl) -> f32 {

@@ -1,11 +1,13 @@
 //! Terms: money, time and intellectual property.
 
-use super::Assessment;
-use crate::domain::{Amount, IpStance, MoneyRange, Months, Posting};
+use super::{Assessed, Assessment};
+use crate::domain::{Amount, Basis, IpStance, MoneyRange, Months};
+use crate::matching::inference::Party;
 use crate::matching::{Finding, MoneyFinding};
 
 /// The mean of what both sides state of the three.
-pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Assessment {
+pub(in crate::matching) fn assess(need: Party<'_>, capability: Party<'_>) -> Assessment {
+    let (need, capability) = (need.posting, capability.posting);
     let money = need.budget.zip(capability.budget).map(|(budget, price)| money(&budget, &price));
     let period = need.period.zip(capability.period);
     let ip = need.ip.zip(capability.ip);
@@ -19,7 +21,7 @@ pub(in crate::matching) fn assess(need: &Posting, capability: &Posting) -> Asses
         return None;
     }
     let value = values.iter().flatten().sum::<f32>() / stated as f32;
-    Some((value, Finding::Terms { money, period, ip }))
+    Some(Assessed::even(value, Basis::Stated, Finding::Terms { money, period, ip }))
 }
 
 fn money(budget: &MoneyRange, price: &MoneyRange) -> MoneyFinding {

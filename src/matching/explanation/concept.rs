@@ -28,7 +28,8 @@ pub(super) struct Shared {
 /// "thermal barrier coating" to each of its words.
 pub(super) fn shared(pair: &Pair<'_>) -> Vec<Shared> {
     let shares = shares(pair);
-    let both = |term| pair.text.has(pair.need, term) && pair.text.has(pair.capability, term);
+    let held = [pair.need, pair.capability].map(|text| pair.text.terms(text));
+    let both = |term| held.iter().all(|terms| terms.binary_search(&term).is_ok());
     let mut need = phrases(pair.need_posting, pair.text, both);
     let mut capability = phrases(pair.capability_posting, pair.text, both);
     if let Some(languages) = pair.text.languages(pair.need, pair.capability) {

@@ -1,20 +1,23 @@
 //! What is missing.
 
 use super::Pair;
-use crate::domain::{Detail, Dimension, Fit};
-use crate::matching::analysis::{is_generic, tokens};
+use crate::domain::{Dimension, Fit};
 use crate::matching::dimension::terms::{IP_EXCLUDES, ip_value};
-use crate::matching::{Finding, Gap, MoneyFinding, Nearness};
+use crate::matching::requirement::{Requirement, Status};
+use crate::matching::{Field, Finding, Gap, MoneyFinding, Nearness};
 
 /// Below this topic hardly anything is shared.
 const TOPIC_MISSING: f32 = 0.1;
-/// Below this share of its weight a must-have finds no answer in the capability's text.
-const ANSWERED: f32 = 0.25;
 
 /// The gaps, the gravest first.
-pub(super) fn gaps(pair: &Pair<'_>, fit: &Fit, findings: &[Finding; 6]) -> Vec<Gap> {
+pub(super) fn gaps(
+    pair: &Pair<'_>,
+    fit: &Fit,
+    findings: &[Finding; 6],
+    requirements: &[Requirement],
+) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let value = |dimension| fit.profile.get(dimension);
+    let value = |dimension| fit.profile().get(dimension);
     if one_language(pair) && value(Dimension::Topic).is_some_and(|topic| topic < TOPIC_MISSING) {
         gaps.push(Gap::Topic);
     }
@@ -26,7 +29,7 @@ pub(super) fn gaps(pair: &Pair<'_>, fit: &Fit, findings: &[Finding; 6]) -> Vec<G
     {
         gaps.push(Gap::Stage { asked, offered });
     }
-    gaps.extend(unanswered(pair).map(|index| Gap::MustHave { index }));
+    gaps.extend(unanswered(pair, requirements).into_iter().map(|index| Gap::MustHave { index }));
     gaps.extend(terms(&findings[Dimension::Terms as usize]));
     if let Finding::Form { shared, missing } = &findings[Dimension::Form as usize]
         && shared.is_empty()
@@ -67,29 +70,14 @@ fn one_language(pair: &Pair<'_>) -> bool {
     pair.text.languages(pair.need, pair.capability).is_none()
 }
 
-/// The must-haves of which the capability's text holds hardly anything, in one language.
-fn unanswered(pair: &Pair<'_>) -> impl Iterator<Item = usize> {
-    let lines = match &pair.need_posting.detail {
-        Detail::Need { must_haves, .. } if one_language(pair) => &must_haves[..],
-        _ => &[],
+/// The must-haves that the capability contradicts, and those of which it says nothing.
+fn unanswered(pair: &Pair<'_>, requirements: &[Requirement]) -> Vec<usize> {
+    let with = |wanted: Status| {
+        requirements.iter().filter_map(move |requirement| match requirement.line {
+            Field::Line(at) if requirement.status == wanted => Some(at),
+            _ => None,
+        })
     };
-    let unanswered = |line: &str| answered(pair, line).is_some_and(|share| share < ANSWERED);
-    lines.iter().enumerate().filter(move |(_, line)| unanswered(line.as_str())).map(|(index, _)| index)
-}
-
-/// The share of a line's weight that the capability's text holds; `None` for a line without subject.
-fn answered(pair: &Pair<'_>, line: &str) -> Option<f32> {
-    let (mut held, mut whole) = (0.0, 0.0);
-    for token in tokens(line) {
-        if token.term.is_word() && is_generic(&token.term) {
-            continue;
-        }
-        let Some(term) = pair.text.id(&token.term) else { continue };
-        let weight = pair.text.weight(term);
-        whole += weight;
-        if pair.text.has(pair.capability, term) {
-            held += weight;
-        }
-    }
-    (whole > 0.0).then(|| held / whole)
+    let silent = with(Status::NotStated).filter(|_| one_language(pair));
+    with(Status::Not).chain(silent).collect()
 }

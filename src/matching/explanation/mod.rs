@@ -5,8 +5,11 @@ mod gap;
 mod mark;
 mod passage;
 
+pub(in crate::matching) use passage::fields;
+pub use passage::text_of;
+
 use super::index::{Place, TextIndex};
-use super::{Explanation, Finding};
+use super::{Explanation, Finding, requirement};
 use crate::domain::{Fit, Posting};
 
 /// Two postings and where their texts stand in the index.
@@ -21,12 +24,15 @@ pub(super) struct Pair<'a> {
 /// Puts together what the scorer found and what the texts say.
 pub(super) fn explain(pair: &Pair<'_>, fit: Fit, mut findings: [Finding; 6]) -> Explanation {
     let shared = concept::shared(pair);
+    let requirements = requirement::requirements(pair);
     if let Finding::Topic { shared: count } = &mut findings[0] {
         *count = shared.len();
     }
     Explanation {
         fit,
-        gaps: gap::gaps(pair, &fit, &findings),
+        gaps: gap::gaps(pair, &fit, &findings, &requirements),
+        requirements,
+        lift: None,
         findings,
         need_marks: mark::marks(shared.iter().map(|found| &found.need[..])),
         capability_marks: mark::marks(shared.iter().map(|found| &found.capability[..])),

@@ -28,7 +28,7 @@ pub(super) struct Occurrence {
 pub(super) type Phrases = BTreeMap<String, Vec<Occurrence>>;
 
 /// The texts of a posting by field, in the order in which a reader meets them.
-pub(super) fn fields(posting: &Posting) -> Vec<(Field, &str)> {
+pub(in crate::matching) fn fields(posting: &Posting) -> Vec<(Field, &str)> {
     let mut fields = vec![(Field::Title, posting.title.as_str())];
     fields.extend(posting.summary.iter().map(|text| (Field::Summary, text.as_str())));
     fields.extend(posting.description.iter().map(|text| (Field::Description, text.as_str())));
@@ -41,6 +41,11 @@ pub(super) fn fields(posting: &Posting) -> Vec<(Field, &str)> {
     let keywords = posting.keywords.iter().enumerate();
     fields.extend(keywords.map(|(at, keyword)| (Field::Keyword(at), keyword.as_str())));
     fields
+}
+
+/// The text of one field of a posting, if it has it.
+pub fn text_of(posting: &Posting, field: Field) -> Option<&str> {
+    fields(posting).into_iter().find_map(|(other, text)| (other == field).then_some(text))
 }
 
 /// All phrases of up to [`MAX_WORDS`] words of which `is_shared` holds for every term, beginning

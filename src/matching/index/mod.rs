@@ -1,132 +1,282 @@
-//! A field-weighted index: BM25F over the terms of texts, computed term at a time.
+//! The index: what stands in which text, how much two texts have in common, and the order of answers.
 //!
-//! Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009,
-//! section 3.6. Written out in `docs/MATCHING.md`.
+//! A text is kept as the sequence of its terms ([`sequence`]), from which everything is counted, and
+//! in lists by term ([`segment`]). A query's strongest terms are looked up in the lists ([`gather`]);
+//! the best candidates are read in full ([`probe`]) and put in order by several views ([`rank`]).
+//! Weights are BM25F: Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and
+//! Beyond*, 2009, section 3.6. Written out in `docs/MATCHING.md`.
+//!
+//! What weights depend on (frequencies of terms, mean lengths, the learned view) is counted when an
+//! index is built. Texts that are added later are weighed by the same figures.
 
-mod bag;
-mod collection;
 mod document;
-mod rarity;
+mod gather;
+mod hub;
+mod latent;
+mod probe;
+mod rank;
+mod read;
+mod segment;
+mod sequence;
+mod side;
+mod statistics;
 mod vocabulary;
+mod weighing;
+
+use std::cell::RefCell;
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
-use bag::Bag;
-use collection::Collection;
-use rarity::Rarity;
+use gather::{Scaled, Sums};
+use latent::Model;
+use probe::Desk;
+pub(super) use probe::{Evidence, Probe};
+use side::Side;
+use statistics::Statistics;
 pub(super) use vocabulary::{TermId, Vocabulary};
+pub(super) use weighing::Terms;
+use weighing::Weighing;
 
 use super::analysis::Term;
+use super::parameters::Parameters;
 use super::{Hit, Progress};
 use crate::domain::Language;
 pub use document::{Document, TextField};
 
-/// How many documents are analysed between two reports of progress.
-const CHUNK: usize = 1_024;
-
-/// Only a query's strongest terms are looked up. In a page of text the rest is chance agreement:
-/// leaving it out is quicker and ranks better (`docs/MATCHING.md` has the figures).
-const STRONGEST: usize = 80;
-
-/// Terms with their weights, in the order of their numbers.
-pub(super) type Terms = Vec<(TermId, f32)>;
-
-/// A text's collection, and its place there.
+/// A text's side, and its place there.
 pub(super) type Place = (usize, usize);
 
-/// Collections of texts over one vocabulary, whose document frequencies are counted together.
-#[derive(Debug)]
-pub struct TextIndex {
-    vocabulary: Vocabulary,
-    rarity: Rarity,
-    collections: Vec<Collection>,
-    languages: Languages,
+thread_local! {
+    static SUMS: RefCell<Sums> = RefCell::default();
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// The language of each text, by collection; `None` for one without letters.
-type Languages = Vec<Vec<Option<Language>>>;
+/// Sides of texts over one vocabulary, whose document frequencies are counted together.
+#[derive(Debug)]
+pub struct TextIndex {
+    parameters: Parameters,
+    vocabulary: Vocabulary,
+    statistics: Statistics,
+    model: Model,
+    sides: Vec<Side>,
+    /// Whether it was built over texts of both languages.
+    bilingual: bool,
+}
 
 /// A text prepared for [`TextIndex::rank`].
 #[derive(Debug, Clone)]
 pub struct Query {
-    terms: Terms,
+    probe: Probe,
 }
 
 impl TextIndex {
-    /// Analyses and indexes collections of texts, on all cores. Where they hold texts of both
-    /// languages, a text is found by the other language's names for what it names, too.
-    pub fn build(collections: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
+    /// Analyses and indexes sides of texts with the published parameters: [`TextIndex::build_with`].
+    pub fn build(sides: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
+        Self::build_with(sides, &Parameters::default(), progress)
+    }
+
+    /// Analyses and indexes sides of texts, on all cores. Where they hold texts of both languages, a
+    /// text is found by the other language's names for what it names, too. The same texts give the
+    /// same index on any number of threads.
+    pub fn build_with(sides: &[Vec<Document<'_>>], parameters: &Parameters, progress: &dyn Progress) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let languages = languages(collections);
-        let bags = read(collections, &languages, &mut vocabulary, progress);
-        let rarity = Rarity::of(&bags, &vocabulary);
-        let collections = bags.into_iter().map(|bags| Collection::build(bags, &rarity, STRONGEST)).collect();
-        Self { vocabulary, rarity, collections, languages }
+        let bilingual = is_bilingual(sides);
+        let read = read::read(sides, bilingual, &mut vocabulary, progress);
+        let statistics = read::count(&read, &vocabulary);
+        let mut index = Self {
+            parameters: *parameters,
+            vocabulary,
+            statistics,
+            model: Model::default(),
+            sides: Vec::new(),
+            bilingual,
+        };
+        index.sides = read.into_iter().map(|texts| Side::build(texts, &index.weighing())).collect();
+        index.learn();
+        hub::measure(&mut index);
+        index
     }
 
-    /// Prepares a text for ranking: its strongest terms, weighted.
+    fn weighing(&self) -> Weighing<'_> {
+        Weighing { parameters: &self.parameters, vocabulary: &self.vocabulary, statistics: &self.statistics }
+    }
+
+    /// Learns the second view from all sides, and places their texts in it.
+    fn learn(&mut self) {
+        let weighing = self.weighing();
+        let places: Vec<Place> = (0..self.sides.len())
+            .flat_map(|side| (0..self.sides[side].texts.len()).map(move |text| (side, text)))
+            .collect();
+        let row = |at: usize| side::row(self.text(places[at]), &weighing);
+        // A few keywords say little of what occurs together.
+        let bytes = |at: usize| self.text(places[at]).sequence.bytes().len();
+        let mean = (0..places.len()).map(bytes).sum::<usize>() / places.len().max(1);
+        let long: Vec<usize> = (0..places.len()).filter(|at| bytes(*at) * 2 >= mean).collect();
+        let dimensions = self.parameters.dimensions as usize;
+        let model = Model::learn(long.len(), &|at| row(long[at]), self.vocabulary.len(), dimensions);
+        let directions: Vec<_> =
+            (0..places.len()).into_par_iter().map(|at| model.direction(&row(at))).collect();
+        for ((side, text), direction) in places.into_iter().zip(directions) {
+            self.sides[side].texts[text].direction = direction;
+        }
+        self.model = model;
+    }
+
+    fn text(&self, (side, text): Place) -> &side::Text {
+        &self.sides[side].texts[text]
+    }
+
+    /// Adds a text to a side, and returns its place there. It is weighed by the figures that the
+    /// index was built with. Takes time in proportion to the text.
+    pub fn add(&mut self, side: usize, text: &Document<'_>) -> usize {
+        let read = read::read_one(text, self.bilingual, &mut self.vocabulary);
+        let Self { parameters, vocabulary, statistics, model, sides, .. } = self;
+        sides[side].push(read, &Weighing { parameters, vocabulary, statistics }, model)
+    }
+
+    /// Withdraws a text; its place isn't given again.
+    pub fn remove(&mut self, side: usize, text: usize) {
+        if let Some(text) = self.sides[side].texts.get_mut(text) {
+            text.is_there = false;
+        }
+    }
+
+    /// Prepares a text for ranking.
     pub fn query(&self, text: &Document<'_>) -> Query {
-        self.query_of(text, STRONGEST)
+        let weighing = self.weighing();
+        let read = read::read_query(text, &self.vocabulary);
+        let mut text = side::weigh_alone(read, &weighing);
+        text.direction = self.model.direction(&side::row(&text, &weighing));
+        Query { probe: Probe::new(&text, &weighing) }
     }
 
-    /// As [`TextIndex::query`], with all terms.
-    pub fn whole_query(&self, text: &Document<'_>) -> Query {
-        self.query_of(text, usize::MAX)
+    /// The best `top` texts of a side for a query, best first, ties by place. Texts without any of
+    /// its strongest terms are no answer. Scores are comparable within one answer only.
+    pub fn rank(&self, side: usize, query: &Query, top: usize) -> Vec<Hit> {
+        self.rank_probe(side, &query.probe, top)
     }
 
-    fn query_of(&self, text: &Document<'_>, most: usize) -> Query {
-        let bag = Bag::of(text, None).look_up(&self.vocabulary);
-        Query { terms: collection::strongest(&bag, &self.rarity, most) }
+    /// As [`TextIndex::rank`], for a text of another side.
+    pub fn rank_for(&self, side: usize, text: (usize, usize), top: usize) -> Vec<Hit> {
+        self.rank_probe(side, &self.probe(text), top)
     }
 
-    /// The best `top` texts of a collection for a query, best first, ties by place. Texts without
-    /// any of its terms are no answer.
-    pub fn rank(&self, collection: usize, query: &Query, top: usize) -> Vec<Hit> {
-        self.collections[collection].rank(&query.terms, top)
+    fn rank_probe(&self, side: usize, probe: &Probe, top: usize) -> Vec<Hit> {
+        self.answers(side, probe, top).into_iter().map(|(hit, _)| hit).collect()
     }
 
-    /// As [`TextIndex::rank`], for a text of another collection.
-    pub(super) fn rank_for(&self, collection: usize, text: Place, top: usize) -> Vec<Hit> {
-        let terms: Terms = self.collections[text.0].query(text.1).collect();
-        self.collections[collection].rank(&terms, top)
+    /// The best `top` texts of a side for a probe, in the order of [`TextIndex::rank`], each with what
+    /// the two have in common.
+    pub(super) fn answers(&self, side: usize, probe: &Probe, top: usize) -> Vec<(Hit, Evidence)> {
+        let side = &self.sides[side];
+        let most = (self.parameters.candidates as usize).max(top.min(side.texts.len()));
+        let places = self.candidates(side, probe, most);
+        let readings = self.readings(side, probe, &places);
+        let scores = rank::scores(probe, side, &places, &readings, &self.parameters);
+        let found = places.iter().zip(scores).map(|(place, score)| Hit { item: *place as usize, score });
+        let mut found: Vec<_> = found.zip(readings.iter().map(|reading| reading.evidence)).collect();
+        found.sort_unstable_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+        found.truncate(top);
+        found
     }
 
-    /// How much of the one text's weight the other holds, both ways: 0 (nothing) to about 1 (itself).
-    /// Each is the BM25F score divided by the score that the text itself would reach.
-    pub(super) fn coverage(&self, a: Place, b: Place) -> [f32; 2] {
-        [self.covers(a, b), self.covers(b, a)]
+    /// The best `top` texts of a side by the lookup alone: quicker than [`TextIndex::rank`], and not as
+    /// good. Scores are comparable within one answer only.
+    pub fn look_up(&self, side: usize, query: &Query, top: usize) -> Vec<Hit> {
+        self.look_up_terms(side, query.probe.asked(), top)
     }
 
-    fn covers(&self, a: Place, b: Place) -> f32 {
-        let (query, text) = (&self.collections[a.0], &self.collections[b.0]);
-        let own = query.own_score(a.1);
-        if own <= 0.0 { 0.0 } else { text.score(query.query(a.1), b.1) / own }
+    /// As [`TextIndex::look_up`], for a text of another side.
+    pub fn look_up_for(&self, side: usize, text: (usize, usize), top: usize) -> Vec<Hit> {
+        self.look_up_terms(side, &self.asked(text), top)
     }
 
-    /// The parts of [`TextIndex::coverage`] that each shared term brings, in the order of their numbers.
+    fn look_up_terms(&self, side: usize, asked: &Terms, top: usize) -> Vec<Hit> {
+        let scaled = Scaled::of(asked);
+        let found = SUMS.with_borrow_mut(|sums| self.sides[side].gather(&scaled, top, sums));
+        found.into_iter().map(|one| Hit { item: one.text as usize, score: f32::from(one.sum) }).collect()
+    }
+
+    /// The strongest terms of a text with their weights.
+    fn asked(&self, text: Place) -> Terms {
+        let weighing = self.weighing();
+        let frequencies = weighing.frequencies(&self.text(text).sequence);
+        weighing.strongest(&weighing::own_terms(&frequencies, &weighing))
+    }
+
+    /// How many entries of a side's lists the lookup for a text of another side reads.
+    pub fn postings_touched(&self, side: usize, text: (usize, usize)) -> usize {
+        self.sides[side].postings(&self.asked(text))
+    }
+
+    /// The places of the lookup's best candidates for a probe, ascending.
+    fn candidates(&self, side: &Side, probe: &Probe, most: usize) -> Vec<u32> {
+        let scaled = probe.scaled();
+        let found = SUMS.with_borrow_mut(|sums| side.gather(&scaled, most, sums));
+        let mut places: Vec<u32> = found.into_iter().map(|candidate| candidate.text).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn readings(&self, side: &Side, probe: &Probe, places: &[u32]) -> Vec<probe::Reading> {
+        let texts = places.iter().map(|place| &side.texts[*place as usize]);
+        DESK.with_borrow_mut(|desk| probe.read(texts, &self.weighing(), desk))
+    }
+
+    /// A text of the index as one that looks for others.
+    pub(super) fn probe(&self, text: Place) -> Probe {
+        Probe::new(self.text(text), &self.weighing())
+    }
+
+    /// What a probe has in common with texts of a side.
+    pub(super) fn compare(&self, side: usize, probe: &Probe, texts: &[usize]) -> Vec<Evidence> {
+        let places: Vec<u32> = texts.iter().map(|text| *text as u32).collect();
+        let readings = self.readings(&self.sides[side], probe, &places);
+        readings.into_iter().map(|reading| reading.evidence).collect()
+    }
+
+    /// The places of all texts of a side that have one of a query's strongest terms, ascending.
+    pub fn having(&self, side: usize, query: &Query) -> Vec<usize> {
+        self.sides[side].having(query.probe.asked()).into_iter().map(|text| text as usize).collect()
+    }
+
+    /// The parts of [`Evidence::forward`] and [`Evidence::backward`] that each shared term brings, in
+    /// the order of their numbers.
     pub(super) fn shares(&self, a: Place, b: Place) -> [Terms; 2] {
+        let weighing = self.weighing();
         [(a, b), (b, a)].map(|(from, to)| {
-            let query = &self.collections[from.0];
-            let own = query.own_score(from.1).max(f32::MIN_POSITIVE);
-            let parts = self.collections[to.0].parts(query.query(from.1), to.1);
-            parts.map(|(term, part)| (term, part / own)).collect()
+            let (from, to) = (self.text(from), self.text(to));
+            let held = weighing.frequencies(&to.sequence);
+            let asked = weighing.frequencies(&from.sequence);
+            asked
+                .iter()
+                .filter_map(|frequency| {
+                    let weight = weighing.weight(frequency.term) * frequency.own;
+                    let at = held.binary_search_by_key(&frequency.term, |held| held.term).ok()?;
+                    let part = weight * weighing.saturated(held[at].all, to.norm);
+                    (frequency.own > 0.0 && weight >= from.cutoff)
+                        .then_some((frequency.term, part / from.own.max(f32::MIN_POSITIVE)))
+                })
+                .collect()
         })
     }
 
     /// The languages of two texts that are written in different ones.
     pub(super) fn languages(&self, a: Place, b: Place) -> Option<[Language; 2]> {
-        let (a, b) = (self.languages[a.0][a.1]?, self.languages[b.0][b.1]?);
+        let (a, b) = (self.text(a).language?, self.text(b).language?);
         (a != b).then_some([a, b])
     }
 
     /// Whether a text has any term at all.
     pub(super) fn is_empty(&self, text: Place) -> bool {
-        self.collections[text.0].own_score(text.1) <= 0.0
+        self.text(text).own <= 0.0
     }
 
-    /// Whether a text of a collection has a term.
-    pub(super) fn has(&self, text: Place, term: TermId) -> bool {
-        self.collections[text.0].has(text.1, term)
+    /// A text's terms, translated ones as well, ascending, each once.
+    pub(super) fn terms(&self, text: Place) -> Vec<TermId> {
+        let frequencies = self.weighing().frequencies(&self.text(text).sequence);
+        frequencies.into_iter().map(|frequency| frequency.term).collect()
     }
 
     /// The number of a term.
@@ -136,44 +286,41 @@ impl TextIndex {
 
     /// The weight of a term.
     pub(super) fn weight(&self, term: TermId) -> f32 {
-        self.rarity.weight(term)
+        self.weighing().weight(term)
     }
 
     /// Whether a term stands in so many texts that by itself it names no subject here.
     pub(super) fn is_common(&self, term: TermId) -> bool {
-        self.rarity.is_common(&self.vocabulary, term)
+        self.statistics.is_common(&self.vocabulary, term)
     }
-}
 
-fn languages(collections: &[Vec<Document<'_>>]) -> Languages {
-    collections.iter().map(|documents| documents.par_iter().map(Document::language).collect()).collect()
-}
-
-/// Reads all texts on all cores; numbers are given in the order of the texts, whatever the cores do.
-fn read(
-    collections: &[Vec<Document<'_>>],
-    languages: &Languages,
-    vocabulary: &mut Vocabulary,
-    progress: &dyn Progress,
-) -> Vec<Vec<Bag<TermId>>> {
-    let total = collections.iter().map(Vec::len).sum();
-    let mut done = 0;
-    let has = |language| languages.iter().flatten().any(|one| *one == Some(language));
-    let bilingual = Language::ALL.into_iter().all(has);
-    let mut read = Vec::with_capacity(collections.len());
-    for (documents, languages) in collections.iter().zip(languages) {
-        let mut bags = Vec::with_capacity(documents.len());
-        for (chunk, languages) in documents.chunks(CHUNK).zip(languages.chunks(CHUNK)) {
-            let analysed: Vec<Bag<Term>> = chunk
-                .par_iter()
-                .zip(languages)
-                .map(|(document, language)| Bag::of(document, language.filter(|_| bilingual)))
-                .collect();
-            bags.extend(analysed.into_iter().map(|bag| bag.intern(vocabulary)));
-            done += chunk.len();
-            progress.report("phase-indexing", done, total);
+    /// A hash of the figures that scores depend on besides the two texts: the weights of terms and the
+    /// mean lengths.
+    pub(super) fn identity(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for term in 0..self.vocabulary.len() as TermId {
+            hash.update(self.vocabulary.text(term));
+            hash.update(self.weight(term).to_le_bytes());
         }
-        read.push(bags);
+        for side in &self.sides {
+            hash.update(side.mean_length().to_le_bytes());
+        }
+        hash.update(format!("{:?}{}", self.parameters, self.bilingual));
+        hash.finalize().into()
     }
-    read
+
+    /// The bytes that the index takes beside the texts themselves.
+    pub fn size(&self) -> usize {
+        self.sides.iter().map(Side::size).sum::<usize>() + self.model.size() + self.vocabulary.size()
+    }
+}
+
+/// Whether each language has a part of the texts that isn't chance: one in a hundred.
+fn is_bilingual(sides: &[Vec<Document<'_>>]) -> bool {
+    let languages: Vec<Language> = sides
+        .iter()
+        .flat_map(|side| side.par_iter().filter_map(Document::language).collect::<Vec<_>>())
+        .collect();
+    let count = |language| languages.iter().filter(|one| **one == language).count();
+    Language::ALL.into_iter().all(|language| count(language) * 100 > languages.len())
 }

@@ -1,43 +1,95 @@
 //! Terms by number.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::matching::analysis::{Script, Term};
 
 /// The number of a term. Numbers are given in the order in which terms are first seen.
 pub(in crate::matching) type TermId = u32;
 
-/// All terms of an index.
-#[derive(Debug, Default)]
+/// All terms of an index. Their texts stand one after another in one piece of memory: an index has
+/// hundreds of thousands.
+#[derive(Debug)]
 pub(in crate::matching) struct Vocabulary {
-    ids: HashMap<Term, TermId>,
-    kinds: Vec<(Script, f32)>,
+    texts: String,
+    /// Where each term's text ends.
+    ends: Vec<u32>,
+    kinds: Vec<TermKind>,
+    ids: HashTable<TermId>,
+    hasher: DefaultHashBuilder,
+}
+
+/// The kind of a [`Term`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TermKind {
+    /// A word of an alphabetic script.
+    Word,
+    /// A Chinese word.
+    HanWord,
+    /// Two neighbouring Chinese characters.
+    HanPair,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            texts: String::new(),
+            ends: Vec::new(),
+            kinds: Vec::new(),
+            ids: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+/// A term's kind and text.
+fn written(term: &Term) -> (TermKind, std::borrow::Cow<'_, str>) {
+    match term {
+        Term::Word(word) => (TermKind::Word, word.as_str().into()),
+        Term::HanWord(word) => (TermKind::HanWord, word.as_str().into()),
+        Term::HanPair(pair) => (TermKind::HanPair, pair.iter().collect::<String>().into()),
+    }
 }
 
 impl Vocabulary {
     /// The number of a term, new if need be.
-    pub(super) fn intern(&mut self, term: Term) -> TermId {
-        let next = self.kinds.len() as TermId;
-        let kind = (term.script(), term.unit());
-        let id = *self.ids.entry(term).or_insert(next);
-        if id == next {
-            self.kinds.push(kind);
+    pub(super) fn intern(&mut self, term: &Term) -> TermId {
+        let (kind, text) = written(term);
+        self.intern_text(kind, &text)
+    }
+
+    /// The same for a term that is told by its kind and text.
+    pub(super) fn intern_text(&mut self, kind: TermKind, text: &str) -> TermId {
+        if let Some(id) = self.find(kind, text) {
+            return id;
         }
+        let id = self.kinds.len() as TermId;
+        self.texts.push_str(text);
+        self.ends.push(self.texts.len() as u32);
+        self.kinds.push(kind);
+        let hash = self.hasher.hash_one((kind as u8, text));
+        let Self { texts, ends, kinds, ids, hasher } = self;
+        ids.insert_unique(hash, id, |id| hash_of(texts, ends, kinds, hasher, *id));
         id
     }
 
     /// The number of a known term.
     pub(in crate::matching) fn id(&self, term: &Term) -> Option<TermId> {
-        self.ids.get(term).copied()
+        let (kind, text) = written(term);
+        self.find(kind, &text)
+    }
+
+    fn find(&self, kind: TermKind, text: &str) -> Option<TermId> {
+        let hash = self.hasher.hash_one((kind as u8, text));
+        self.ids.find(hash, |id| self.kind(*id) == kind && self.text(*id) == text).copied()
     }
 
     /// The pairs that a Chinese character stands in, in the order of their numbers.
     pub(super) fn pairs_with(&self, character: char) -> Vec<TermId> {
-        let holds = |term: &Term| matches!(term, Term::HanPair(pair) if pair.contains(&character));
-        let mut pairs: Vec<TermId> =
-            self.ids.iter().filter(|(term, _)| holds(term)).map(|(_, id)| *id).collect();
-        pairs.sort_unstable();
-        pairs
+        let holds = |id: &TermId| self.kind(*id) == TermKind::HanPair && self.text(*id).contains(character);
+        (0..self.len() as TermId).filter(holds).collect()
     }
 
     /// How many terms there are.
@@ -45,13 +97,45 @@ impl Vocabulary {
         self.kinds.len()
     }
 
-    /// The script of a term.
-    pub(super) fn script(&self, id: TermId) -> Script {
-        self.kinds[id as usize].0
+    /// The bytes that it takes, about.
+    pub(super) fn size(&self) -> usize {
+        self.texts.len() + self.len() * 11
     }
 
-    /// What one occurrence of a term counts ([`Term::unit`]).
-    pub(super) fn unit(&self, id: TermId) -> f32 {
-        self.kinds[id as usize].1
+    /// A term's text.
+    pub(super) fn text(&self, id: TermId) -> &str {
+        text_of(&self.texts, &self.ends, id)
     }
+
+    /// A term's kind.
+    pub(super) fn kind(&self, id: TermId) -> TermKind {
+        self.kinds[id as usize]
+    }
+
+    /// The script of a term.
+    pub(super) fn script(&self, id: TermId) -> Script {
+        match self.kind(id) {
+            TermKind::Word => Script::Other,
+            TermKind::HanWord | TermKind::HanPair => Script::Han,
+        }
+    }
+
+    /// What one occurrence of a term counts.
+    pub(super) fn unit(&self, id: TermId) -> f32 {
+        match self.kind(id) {
+            TermKind::Word => 1.0,
+            TermKind::HanWord => 0.2,
+            TermKind::HanPair => 0.5,
+        }
+    }
+}
+
+fn text_of<'a>(texts: &'a str, ends: &[u32], id: TermId) -> &'a str {
+    let at = id as usize;
+    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
+    &texts[start..ends[at] as usize]
+}
+
+fn hash_of(texts: &str, ends: &[u32], kinds: &[TermKind], hasher: &DefaultHashBuilder, id: TermId) -> u64 {
+    hasher.hash_one((kinds[id as usize] as u8, text_of(texts, ends, id)))
 }

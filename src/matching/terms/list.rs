@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::symbols::{Symbols, is_acronym};
-use crate::domain::Language;
+use crate::domain::{Discipline, Language};
 use crate::matching::analysis::{Term, tokens};
 
 /// The embedded list.
@@ -16,6 +16,7 @@ pub(super) static LIST: LazyLock<List> = LazyLock::new(|| List::read(include_str
 /// The columns that are read.
 const ZH: usize = 0;
 const EN: usize = 1;
+const FIELD: usize = 2;
 const ALSO_ZH: usize = 3;
 const ALSO_EN: usize = 4;
 
@@ -23,6 +24,8 @@ const ALSO_EN: usize = 4;
 pub(super) struct List {
     /// The terms of each row's main names, by language.
     names: Vec<[Vec<Term>; 2]>,
+    /// The discipline whose texts use each row most.
+    fields: Vec<Option<Discipline>>,
     finders: [Finder; 2],
 }
 
@@ -42,7 +45,8 @@ impl List {
             also_zh.split(';').chain(acronyms).chain([zh]).for_each(|name| chinese.add(name, row));
         }
         let names = records.iter().map(|record| [EN, ZH].map(|column| terms(&record[column]))).collect();
-        Self { names, finders: [english, chinese].map(Finder::of) }
+        let fields = records.iter().map(|record| Discipline::from_code(&record[FIELD]).ok()).collect();
+        Self { names, fields, finders: [english, chinese].map(Finder::of) }
     }
 
     /// The names in the symbols of a text, leftmost-longest, with their bytes there.
@@ -52,6 +56,11 @@ impl List {
         symbols: &str,
     ) -> impl Iterator<Item = (&Name, Range<usize>)> {
         self.finders[language as usize].find(symbols)
+    }
+
+    /// The discipline whose texts use a row most.
+    pub(super) fn field(&self, row: usize) -> Option<Discipline> {
+        self.fields[row]
     }
 
     /// The terms of a row's main name.

@@ -8,7 +8,7 @@ mod symbols;
 use std::ops::Range;
 
 use super::analysis::{Term, Token};
-use crate::domain::Language;
+use crate::domain::{Discipline, Language};
 use list::LIST;
 use symbols::Symbols;
 
@@ -41,6 +41,11 @@ pub(super) fn passages(text: &str, tokens: &[Token], language: Language) -> Vec<
 /// The terms of a row's main name in a language.
 pub(super) fn name(row: usize, language: Language) -> &'static [Term] {
     LIST.name(row, language)
+}
+
+/// The discipline of the first level whose texts use a row most.
+pub(super) fn field(row: usize) -> Option<Discipline> {
+    LIST.field(row)
 }
 
 /// Whether one word is a name in singular or plural. A stem alone would take insulation for the

@@ -47,7 +47,7 @@ pub(super) struct FigureRow {
 impl FigureRow {
     /// The six rows of a pair.
     pub(super) fn all(m: Messages, explanation: &Explanation) -> Vec<Self> {
-        let rows = JointRow::all(m, &explanation.fit.profile);
+        let rows = JointRow::all(m, explanation.fit.profile());
         (0u8..).zip(rows).map(|(place, row)| Self::new(m, explanation, place, row)).collect()
     }
 

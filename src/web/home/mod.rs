@@ -67,7 +67,7 @@ pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResp
         capability: PostingLine::new(m, &pair.capability),
         score: pair.explanation.fit.score(),
         figure: FigureRow::all(m, &pair.explanation),
-        joint: JointRow::all(m, &pair.explanation.fit.profile),
+        joint: JointRow::all(m, pair.explanation.fit.profile()),
     });
     html(&Home { m, page, needs: newest(Kind::Need), capabilities: newest(Kind::Capability), overview, best })
 }

@@ -64,7 +64,7 @@ impl Card {
             need: need.record.id,
             capability: capability.record.id,
             fit: why.fit,
-            joint: JointRow::all(m, &why.fit.profile),
+            joint: JointRow::all(m, why.fit.profile()),
             why: why.concepts.iter().take(MAX_CONCEPTS).map(ConceptLine::new).collect(),
             gaps,
             more_gaps,

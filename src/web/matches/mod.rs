@@ -16,8 +16,9 @@ mod tests;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, PostingId, Reader, Weights};
-use crate::flows::dock::{self, Docked, Docking};
+use crate::domain::{Kind, Language, PostingId, Reader, Weights};
+use crate::flows::PostingView;
+use crate::flows::dock::{self, Docked, Docking, Near};
 use crate::i18n::Messages;
 
 use super::error::WebError;
@@ -47,13 +48,49 @@ struct MatchesPage {
     /// How many the selection leaves.
     found: usize,
     cards: Vec<Card>,
+    /// Where nothing fits well: what is nearest, and what each lacks.
+    nearest: Vec<NearLine>,
     weights: Vec<WeightLine>,
+}
+
+/// A posting that is near, and what stands in the way.
+struct NearLine {
+    title: String,
+    language: Language,
+    need: PostingId,
+    capability: PostingId,
+    score: String,
+    lacks: Vec<String>,
+}
+
+/// The most that is said of what a near posting lacks.
+const MAX_LACKS: usize = 3;
+
+impl NearLine {
+    fn new(m: Messages, posting: &PostingView, near: &Near) -> Self {
+        let other = &near.docked.counterpart;
+        let (need, capability) = match posting.record.id.kind() {
+            Kind::Need => (posting, other),
+            Kind::Capability => (other, posting),
+        };
+        let asked = &need.record.posting;
+        let conditions = near.conditions.iter().map(|condition| m.condition(*condition, asked));
+        let gaps = near.docked.explanation.gaps.iter().map(|gap| m.gap(gap, asked).to_string());
+        Self {
+            title: other.record.posting.title.to_string(),
+            language: other.record.posting.language,
+            need: need.record.id,
+            capability: capability.record.id,
+            score: m.v("matches-score-of", near.docked.fit.score()),
+            lacks: conditions.chain(gaps).take(MAX_LACKS).collect(),
+        }
+    }
 }
 
 impl MatchesPage {
     fn new(page: Page, docking: Docking, selection: Selection, weights: &Weights) -> Self {
         let m = page.m;
-        let Docking { posting, matches, total } = docking;
+        let Docking { posting, matches, total, nearest } = docking;
         let open = opened(&matches, selection.open);
         let shown = selection.shown(matches.len()).max(open.map_or(0, |at| at + 1));
         let cards = matches.iter().take(shown).enumerate().map(|(at, docked)| {
@@ -65,6 +102,7 @@ impl MatchesPage {
         });
         Self {
             cards: cards.collect(),
+            nearest: nearest.iter().map(|near| NearLine::new(m, &posting, near)).collect(),
             posting: PostingLine::new(m, &posting),
             summary: posting.record.posting.summary.as_ref().map(ToString::to_string),
             facts: facts(m, &posting.record.posting),

@@ -97,7 +97,7 @@ fn mark(field: Field, text: &str, part: &str, concept: usize) -> Mark {
 }
 
 /// What fits and what is missing, with these values for the topic (0–1) and in all (0–100).
-pub(in crate::web) fn why(topic: f32, total: f32) -> Explanation {
+pub(in crate::web) fn why(topic: f32, total: u32) -> Explanation {
     let (need, capability) = (need().record.posting, capability().record.posting);
     let (asked, offered) = (need.description.unwrap(), capability.description.unwrap());
     let concept = |number, need: &str, capability: &str| Concept {
@@ -107,10 +107,10 @@ pub(in crate::web) fn why(topic: f32, total: f32) -> Explanation {
         share: 0.5,
     };
     Explanation {
-        fit: Fit {
-            profile: Profile::new([Some(topic), Some(0.9), Some(0.56), None, Some(0.7), Some(0.8)]),
+        fit: Fit::of_total(
+            Profile::new([Some(topic), Some(0.9), Some(0.56), None, Some(0.7), Some(0.8)]),
             total,
-        },
+        ),
         findings: [
             Finding::Topic { shared: 3 },
             Finding::Chain { industry: Industry::from_code("34").ok(), discipline: None },
@@ -134,6 +134,8 @@ pub(in crate::web) fn why(topic: f32, total: f32) -> Explanation {
             mark(Field::Description, offered.as_str(), "燃烧台架试验", 2),
             mark(Field::Description, offered.as_str(), "<script>alert(1)</script>", 3),
         ],
+        requirements: Vec::new(),
+        lift: None,
         gaps: vec![
             Gap::Stage { asked: Trl::new(7).unwrap(), offered: Trl::new(5).unwrap() },
             Gap::MustHave { index: 1 },

@@ -16,10 +16,15 @@ fn page(address: &str) -> Html {
     let docked =
         |counterpart, explanation: Explanation| Docked { counterpart, fit: explanation.fit, explanation };
     let docking = if address.contains("/N-") {
-        let matches = vec![docked(capability(), why(0.96, 84.6)), docked(second, why(0.4, 61.2))];
-        Docking { posting: need(), matches, total: 2 }
+        let matches = vec![docked(capability(), why(0.96, 85)), docked(second, why(0.4, 61))];
+        Docking { posting: need(), matches, total: 2, nearest: Vec::new() }
     } else {
-        Docking { posting: capability(), matches: vec![docked(need(), why(0.96, 84.6))], total: 1 }
+        Docking {
+            posting: capability(),
+            matches: vec![docked(need(), why(0.96, 85))],
+            total: 1,
+            nearest: Vec::new(),
+        }
     };
     rendered(address, docking)
 }
@@ -55,7 +60,7 @@ fn without_matches_nothing_is_said_of_scores() {
     let address = "/en/postings/N-7F3K9Q/matches";
     let lead = |html: Html| text(&all(&html, ".page-head p")[0]);
     assert!(lead(page(address)).contains("Each score"));
-    let nothing = Docking { posting: need(), matches: Vec::new(), total: 0 };
+    let nothing = Docking { posting: need(), matches: Vec::new(), total: 0, nearest: Vec::new() };
     assert_eq!(lead(rendered(address, nothing)), "No capability comes near this need yet.");
 }
 

@@ -106,7 +106,7 @@ fn strong_pairs_come_before_middling_ones_and_those_before_near_misses() {
                 let need = ids.get(need.as_str()).unwrap_or_else(|| panic!("{need}"));
                 let capability = ids.get(capability.as_str()).unwrap_or_else(|| panic!("{capability}"));
                 assert_eq!((need.kind(), capability.kind()), (Kind::Need, Kind::Capability));
-                Some((kind.as_str(), engine.explain(*need, *capability)?.fit.total))
+                Some((kind.as_str(), engine.explain(*need, *capability)?.fit.total().value() as f32))
             })
             .collect();
         for (kind, total) in &scored {

@@ -1,9 +1,10 @@
 //! Matches: kept in the store, explained by the engine, refreshed when the postings change.
 
 use chrono::Utc;
-use sunmao::domain::{Kind, PostingId, Reader};
+use sunmao::domain::{Kind, PostingId, Reader, Weights};
 use sunmao::flows::Site;
-use sunmao::flows::dock::{Choice, Engine, Order, matches, pair, rematch};
+use sunmao::flows::dock::{Choice, Engine, Order, Setting, matches, pair, rematch};
+use sunmao::flows::explain::{Agreement, explain};
 use sunmao::flows::export::export;
 use sunmao::flows::import::import;
 use sunmao::flows::refresh::{Refreshed, refresh};
@@ -52,7 +53,7 @@ on_both! {
         let docking = matches(&store, &engine, STRANGER, need, Choice::default()).unwrap();
         assert_eq!(docking.matches.len(), 3);
         assert_eq!(docking.matches[0].counterpart.record.id, near);
-        assert!(docking.matches.is_sorted_by(|a, b| a.fit.total >= b.fit.total));
+        assert!(docking.matches.is_sorted_by(|a, b| a.fit.total() >= b.fit.total()));
         for docked in &docking.matches {
             let id = docked.counterpart.record.id;
             let back = matches(&store, &engine, STRANGER, id, Choice::default()).unwrap();
@@ -82,7 +83,7 @@ on_both! {
     fn matching_again_changes_nothing(database) {
         let store = database.open();
         let (need, _) = market(&store);
-        let engine = Engine::load(&store, &Silent).unwrap();
+        let engine = Engine::load(&store, Setting::usual(), &Silent).unwrap();
         let all = || {
             let docking = matches(&store, &engine, STRANGER, need, Choice::default()).unwrap();
             docking.matches.iter().map(|docked| (docked.counterpart.record.id, docked.fit)).collect::<Vec<_>>()
@@ -94,11 +95,36 @@ on_both! {
         assert_eq!(all(), first);
     }
 
+    fn a_kept_match_is_made_again_to_the_last_digit_until_something_changes(database) {
+        let store = database.open();
+        let (need, [near, ..]) = market(&store);
+        let engine = Engine::load(&store, Setting::usual(), &Silent).unwrap();
+        let explained = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| explain(&store, Setting::usual(), need, near, &Silent).unwrap())
+        };
+        assert_eq!(explained(1).agreement(), Agreement::NotKept);
+        rematch(&store, &engine, None, Utc::now(), &Silent).unwrap();
+        let (one, three) = (explained(1), explained(3));
+        assert_eq!((one.agreement(), three.agreement()), (Agreement::Agrees, Agreement::Agrees));
+        assert_eq!(one.pair.explanation, three.pair.explanation);
+        let kept = one.kept.unwrap();
+        assert_eq!((kept.fit, kept.weights), (one.pair.explanation.fit, Weights::default()));
+        // Another weight of terms is another input, and the site's own weights are kept with the match.
+        let heavy = Setting { weights: Weights::new([10.0, 0.0, 50.0, 0.0, 0.0, 0.0]).unwrap(), ..Setting::usual() };
+        let engine = Engine::load(&store, heavy, &Silent).unwrap();
+        rematch(&store, &engine, None, Utc::now(), &Silent).unwrap();
+        let again = explained(1);
+        assert_eq!(again.agreement(), Agreement::Agrees, "made with the weights that it was kept with");
+        assert_ne!(again.pair.explanation.fit.total(), kept.fit.total());
+        assert_ne!(again.inputs, kept.inputs);
+    }
+
     fn an_engine_that_does_not_know_a_posting_yet_is_no_failure(database) {
         let store = database.open();
-        let empty = Engine::load(&store, &Silent).unwrap();
+        let empty = Engine::load(&store, Setting::usual(), &Silent).unwrap();
         let (need, [near, ..]) = market(&store);
-        let engine = Engine::load(&store, &Silent).unwrap();
+        let engine = Engine::load(&store, Setting::usual(), &Silent).unwrap();
         rematch(&store, &engine, None, Utc::now(), &Silent).unwrap();
         let known = matches(&store, &engine, STRANGER, need, Choice::default()).unwrap();
         let unknown = matches(&store, &empty, STRANGER, need, Choice::default()).unwrap();

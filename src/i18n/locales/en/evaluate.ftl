@@ -8,6 +8,13 @@ evaluate-queries = queries with a relevant document
 evaluate-documents = documents
 evaluate-seconds = seconds
 
+evaluate-mean = mean
+evaluate-compared = with the other configuration
+evaluate-without = without: { $value }
+evaluate-legend = nDCG@10, its difference from the first configuration, the interval of 95 %, and how probable so large a difference would be by chance.
+evaluate-calibration = { $value }: totals, pairs, judged to be right, share of right ones
+evaluate-one-run = --run takes one set.
+
 evaluate-cannot-read = { $file } can’t be read: { $cause }. A set is a folder with corpus.jsonl, queries.jsonl and qrels.tsv.
 evaluate-bad-line = { $file }, line { $line }: { $reason }
 evaluate-not-an-entry = not an object with “id”, “title” and “text” ({ $value })

@@ -66,3 +66,23 @@ gap-chain = Different fields:
 
 reason-topic = Both speak of { $value }
 concept-pair = { $need } = { $capability }
+
+# How a need's lines are answered.
+requirement-met = met
+requirement-partly = partly
+requirement-not = not met
+requirement-not-stated = not stated
+inferred = inferred
+lift-to = Would lift it to { $total } ({ $band }): { $change }
+lift-stage = the capability reaches { $value }
+lift-form = { $value } is offered as well
+lift-price = the price begins at { $value }
+lift-period = results within { $value }
+lift-ip = “{ $value }” is agreed on for IP rights
+lift-remote = both accept remote cooperation
+lift-state = both say what they want: { $value }
+condition-own-organization = both belong to one organization
+condition-expired = the deadline was { $value }
+condition-undisclosed = one of the two isn’t public
+condition-refused = one side refused the other before
+condition-contradicted = a must-have is contradicted: { $value }

@@ -35,3 +35,6 @@ format-city = { $city }, { $province }
 format-coded = { $label } ({ $code })
 format-list = { $first } and { $last }
 format-list-comma = ,{" "}
+
+# Points that a dimension contributes to a score.
+format-points = +{ $value }

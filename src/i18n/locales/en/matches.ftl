@@ -68,6 +68,11 @@ matches-concepts = Shared concepts
 matches-answers = {" "}answered by{" "}
 matches-dimensions = Six dimensions
 
+matches-requirements = The need’s must-haves and wishes
+matches-for-need = For the need { $need }, for the capability { $capability }
+matches-nearest = The nearest, and what stands in the way
+matches-score-of = score { $value }
+
 pair-title = “{ $need }” and “{ $capability }”
 pair-heading = How the two fit
 pair-parties = The two sides

@@ -15,8 +15,8 @@ scores-form = The forms of cooperation that the need seeks and the capability of
 scores-region = The same city, the same province, a neighbouring province, or further away. Where both sides accept remote cooperation, distance counts for less.
 scores-terms = Budget against price, the time wanted against the time usually taken, and the terms for IP rights; each only where both sides state it. Amounts in different currencies aren’t compared.
 
-scores-unstated = What isn’t stated doesn’t count
-scores-unstated-text = Where one side says nothing about a dimension, it is shown as “not stated”. It isn’t counted as zero and it isn’t guessed: its weight is spread over the other dimensions in proportion. Stating more can raise or lower a score; either way the score rests on more.
+scores-unstated = What isn’t stated
+scores-unstated-text = Where one side says nothing about a dimension, it isn’t counted as zero: its weight is spread over the other dimensions in proportion. Three things are read where they can be: the field and the readiness from the text, the place from the organization. Such a value is marked “≈” and has half the weight. Stating more can raise or lower a score; either way the score rests on more.
 
 scores-bands = Three bands
 scores-band = Band

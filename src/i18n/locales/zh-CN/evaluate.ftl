@@ -8,6 +8,13 @@ evaluate-queries = 有相关文档的查询数
 evaluate-documents = 文档数
 evaluate-seconds = 用时（秒）
 
+evaluate-mean = 平均
+evaluate-compared = 采用另一配置
+evaluate-without = 去掉：{ $value }
+evaluate-legend = 依次为nDCG@10、与第一种配置之差、95%置信区间，以及偶然出现如此差异的概率。
+evaluate-calibration = { $value }：总分、对数、判为正确的对数、正确比例
+evaluate-one-run = --run只能用于一个测试集。
+
 evaluate-cannot-read = 无法读取{ $file }：{ $cause }。测试集应是一个文件夹，内含corpus.jsonl、queries.jsonl和qrels.tsv。
 evaluate-bad-line = { $file }第{ $line }行：{ $reason }
 evaluate-not-an-entry = 不是含“id”“title”“text”的JSON对象（{ $value }）

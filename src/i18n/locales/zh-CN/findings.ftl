@@ -62,3 +62,23 @@ gap-chain = 领域不同：
 
 reason-topic = 双方都谈到{ $value }
 concept-pair = { $need } = { $capability }
+
+# 需求逐条的应答。
+requirement-met = 满足
+requirement-partly = 部分满足
+requirement-not = 不满足
+requirement-not-stated = 未说明
+inferred = 推断
+lift-to = 如下改变可升至{ $total }分（{ $band }）：{ $change }
+lift-stage = 能力方达到{ $value }
+lift-form = 另提供{ $value }
+lift-price = 价格从{ $value }起
+lift-period = { $value }内出成果
+lift-ip = 知识产权按“{ $value }”约定
+lift-remote = 双方都接受远程合作
+lift-state = 双方都说明：{ $value }
+condition-own-organization = 双方属于同一机构
+condition-expired = 截止日期为{ $value }
+condition-undisclosed = 其中一方未公开
+condition-refused = 一方曾拒绝另一方
+condition-contradicted = 与一项必备要求不符：{ $value }

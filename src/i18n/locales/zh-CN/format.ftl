@@ -27,3 +27,6 @@ format-city = { $province }{ $city }
 format-coded = { $label }（{ $code }）
 format-list = { $first }和{ $last }
 format-list-comma = 、
+
+# Points that a dimension contributes to a score.
+format-points = +{ $value }

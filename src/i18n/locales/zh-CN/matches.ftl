@@ -54,6 +54,11 @@ matches-concepts = 共同概念
 matches-answers = 对应
 matches-dimensions = 六个维度
 
+matches-requirements = 需求的必备要求与期望
+matches-for-need = 对需求方{ $need }，对能力方{ $capability }
+matches-nearest = 最接近的信息及其差距
+matches-score-of = 得分{ $value }
+
 pair-title = “{ $need }”与“{ $capability }”
 pair-heading = 两者如何契合
 pair-parties = 需求与能力双方
