@@ -62,7 +62,9 @@ impl Direction {
 
     /// The cosine between two directions, −1 to 1; 0 where one is none.
     pub(super) fn cosine(&self, other: &Self) -> f32 {
-        let dot: i32 = self.bytes.iter().zip(&other.bytes).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+        // Products of 127 at most fit into 16 bits, of which every processor multiplies eight at a time.
+        let products = self.bytes.iter().zip(&other.bytes).map(|(a, b)| i16::from(*a) * i16::from(*b));
+        let dot: i32 = products.map(i32::from).sum();
         (dot as f32 * self.scale * other.scale).clamp(-1.0, 1.0)
     }
 
