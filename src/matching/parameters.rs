@@ -87,11 +87,14 @@ parameters! {
     /// The weight of neighbouring words that stand together in both texts, for a short text.
     pairs_short = 0.1 in 0.0..5.0;
     /// The same for a long text.
-    pairs_long = 0.3 in 0.0..5.0;
+    pairs_long = 0.4 in 0.0..5.0;
     /// The weight of the cosine of all terms, for a short text.
     cosine_short = 0.3 in 0.0..5.0;
     /// The same for a long text.
     cosine_long = 0.8 in 0.0..5.0;
+    /// The weight of the share of a short text's strongest words that the other has at all; a long one's
+    /// answer needs only some of them.
+    held_short = 0.1 in 0.0..5.0;
     /// The weight of the likeness by words that occur together, for a short text.
     latent_short = 0.4 in 0.0..5.0;
     /// The same for a long text.
@@ -116,6 +119,7 @@ impl Parameters {
     pub const PARTS: &'static [(&'static str, &'static [&'static str])] = &[
         ("pairs", &["pairs_short", "pairs_long"]),
         ("cosine", &["cosine_short", "cosine_long"]),
+        ("held", &["held_short"]),
         ("latent", &["latent_short", "latent_long"]),
         ("feedback", &["feedback_short"]),
         ("neighbours", &["neighbours_short", "neighbours_long"]),

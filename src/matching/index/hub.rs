@@ -13,6 +13,8 @@ use super::gather::Scaled;
 const NEAREST: usize = 20;
 /// How many answers of each asker are counted.
 const ANSWERS: usize = 100;
+/// At most so many texts of a side are asked, evenly spread: more would not change who answers all.
+const ASKERS: usize = 10_000;
 /// How many askers look at a time.
 const CHUNK: usize = 2_048;
 
@@ -26,7 +28,8 @@ pub(super) fn measure(index: &mut TextIndex) {
         index.sides.iter().map(|side| vec![Vec::new(); side.texts.len()]).collect();
     for asking in 0..index.sides.len() {
         for answering in (0..index.sides.len()).filter(|side| *side != asking) {
-            let askers: Vec<usize> = (0..index.sides[asking].texts.len()).collect();
+            let texts = index.sides[asking].texts.len();
+            let askers: Vec<usize> = (0..texts).step_by(texts.div_ceil(ASKERS).max(1)).collect();
             for chunk in askers.chunks(CHUNK) {
                 let answers: Vec<Vec<(u32, f32)>> =
                     chunk.par_iter().map(|text| answers(index, (asking, *text), answering)).collect();

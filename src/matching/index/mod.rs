@@ -137,9 +137,7 @@ impl TextIndex {
 
     /// Withdraws a text; its place isn't given again.
     pub fn remove(&mut self, side: usize, text: usize) {
-        if let Some(text) = self.sides[side].texts.get_mut(text) {
-            text.is_there = false;
-        }
+        self.sides[side].withdraw(text);
     }
 
     /// Prepares a text for ranking.

@@ -7,7 +7,7 @@
 //! neighbouring candidates score (Diaz, *Regularizing query-based retrieval scores*, Information
 //! Retrieval 10(6), 2007) counts more; a long one has phrases and a vocabulary of its own.
 
-use super::latent::Direction;
+use super::latent::{Direction, Wide};
 use super::probe::{Probe, Reading};
 use super::side::Side;
 use crate::matching::parameters::Parameters;
@@ -26,6 +26,7 @@ const NEGLIGIBLE: f32 = 0.05;
 struct Weights {
     pairs: f32,
     cosine: f32,
+    held: f32,
     latent: f32,
     feedback: f32,
     neighbours: f32,
@@ -39,6 +40,7 @@ impl Weights {
         Self {
             pairs: between(parameters.pairs_short, parameters.pairs_long),
             cosine: between(parameters.cosine_short, parameters.cosine_long),
+            held: between(parameters.held_short, 0.0),
             latent: between(parameters.latent_short, parameters.latent_long),
             feedback: between(parameters.feedback_short, 0.0),
             neighbours: between(parameters.neighbours_short, parameters.neighbours_long),
@@ -73,6 +75,7 @@ pub(super) fn scores(
             score
                 + weights.pairs * reading.pairs / best_pairs
                 + weights.cosine * reading.evidence.cosine
+                + weights.held * reading.held
                 + weights.latent * calm * reading.evidence.latent
                 - parameters.hub * side.texts[*place as usize].hub
         })
@@ -85,9 +88,11 @@ pub(super) fn scores(
         }
     }
     if weights.neighbours * calm > NEGLIGIBLE {
-        let sources = &leading[..leading.len().min(SOURCES)];
+        let wide: Vec<Wide> = directions.iter().map(|direction| direction.widened()).collect();
+        let sources: Vec<(usize, &Wide, f32)> =
+            leading.iter().take(SOURCES).map(|at| (*at, &wide[*at], scores[*at])).collect();
         for (at, total) in totals.iter_mut().enumerate() {
-            *total += weights.neighbours * calm * heard(at, sources, &directions, &scores);
+            *total += weights.neighbours * calm * heard(at, &wide[at], &sources);
         }
     }
     totals
@@ -100,16 +105,16 @@ fn leading(scores: &[f32], places: &[u32]) -> Vec<usize> {
     order
 }
 
-/// The mean score of a candidate's nearest neighbours among the sources, by the squares of their
-/// cosines; 0 without any.
-fn heard(at: usize, sources: &[usize], directions: &[&Direction], scores: &[f32]) -> f32 {
+/// The mean score of a candidate's nearest neighbours among the sources (which candidate, where it
+/// lies, what it scores), by the squares of their cosines; 0 without any.
+fn heard(at: usize, direction: &Wide, sources: &[(usize, &Wide, f32)]) -> f32 {
     let mut nearest = [(0.0_f32, 0.0_f32); NEIGHBOURS];
-    for source in sources.iter().filter(|source| **source != at) {
-        let mut near = (directions[at].cosine(directions[*source]), scores[*source]);
-        for kept in &mut nearest {
-            if near.0 > kept.0 {
-                std::mem::swap(kept, &mut near);
-            }
+    for (_, source, score) in sources.iter().filter(|(source, ..)| *source != at) {
+        let cosine = direction.cosine(source);
+        if cosine > nearest[NEIGHBOURS - 1].0 {
+            let after = nearest.partition_point(|kept| kept.0 >= cosine);
+            nearest[after..].rotate_right(1);
+            nearest[after] = (cosine, *score);
         }
     }
     let (sum, whole) = nearest.iter().fold((0.0, 0.0), |(sum, whole), (cosine, score)| {

@@ -30,14 +30,14 @@ pub(super) struct Text {
     pub(super) hub: f32,
     /// Where it lies among the words that occur together.
     pub(super) direction: Direction,
-    /// Whether it is still there.
-    pub(super) is_there: bool,
 }
 
 /// The texts of one side.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Side {
     pub(super) texts: Vec<Text>,
+    /// The places of those that were withdrawn, ascending.
+    withdrawn: Vec<u32>,
     /// The mean length when the index was built, with the prior.
     mean_length: f32,
     segments: Vec<Segment>,
@@ -99,10 +99,17 @@ impl Side {
         at
     }
 
+    /// Takes a text out of all answers.
+    pub(super) fn withdraw(&mut self, text: usize) {
+        let text = text as u32;
+        if let Err(at) = self.withdrawn.binary_search(&text) {
+            self.withdrawn.insert(at, text);
+        }
+    }
+
     /// The best candidates for a query among the texts that are there.
     pub(super) fn gather(&self, query: &Scaled, most: usize, sums: &mut Sums) -> Vec<Candidate> {
-        let is_there = |text: u32| self.texts[text as usize].is_there;
-        gather(query, &self.segments, &self.fresh, self.texts.len(), most, &is_there, sums)
+        gather(query, &self.segments, &self.fresh, self.texts.len(), most, &self.withdrawn, sums)
     }
 
     /// The places of all texts that have one of these terms, each once, ascending.
@@ -111,21 +118,21 @@ impl Side {
         for (term, _) in terms {
             for (at, segment) in self.segments.iter().enumerate() {
                 let first = (at * SEGMENT) as u32;
-                found.extend(segment.list(*term).0.iter().map(|text| first + u32::from(*text)));
+                found.extend(segment.list(*term).texts().map(|text| first + u32::from(text)));
             }
             let first = (self.texts.len().saturating_sub(1) / SEGMENT * SEGMENT) as u32;
             found.extend(self.fresh.list(*term).iter().map(|(text, _)| first + u32::from(*text)));
         }
         found.sort_unstable();
         found.dedup();
-        found.retain(|text| self.texts[*text as usize].is_there);
+        found.retain(|text| self.withdrawn.binary_search(text).is_err());
         found
     }
 
     /// How many entries the lists of these terms have.
     pub(super) fn postings(&self, terms: &[(TermId, f32)]) -> usize {
         let length = |term: TermId| {
-            let built: usize = self.segments.iter().map(|segment| segment.list(term).0.len()).sum();
+            let built: usize = self.segments.iter().map(|segment| segment.list(term).len()).sum();
             built + self.fresh.list(term).len()
         };
         terms.iter().map(|(term, _)| length(*term)).sum()
@@ -172,17 +179,7 @@ fn weigh(text: ReadText, length: f32, mean_length: f32, weighing: &Weighing<'_>)
             own += weight * saturated(frequency);
         }
     }
-    Text {
-        sequence,
-        language,
-        norm,
-        magnitude,
-        own,
-        cutoff,
-        hub: 0.0,
-        direction: Direction::default(),
-        is_there: true,
-    }
+    Text { sequence, language, norm, magnitude, own, cutoff, hub: 0.0, direction: Direction::default() }
 }
 
 /// A text's terms with their weights in it, as the second view reads them: frequencies by their
