@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 
 use crate::domain::Weights;
-use crate::flows::Site;
+use crate::flows::{Site, SiteOptions};
 use crate::i18n::Messages;
 use crate::jobs::Jobs;
 use crate::mail::{Post, Sender};
@@ -18,6 +18,9 @@ use super::mail::MailArgs;
 use super::output;
 use super::progress::Bar;
 use super::weights;
+
+/// The file in the data folder in which the engine is written down.
+const SNAPSHOT: &str = "engine.snapshot";
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
@@ -39,7 +42,9 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
     let bar = Bar::new(messages);
-    let site = Site::open_with(store, args.weights, &bar)?;
+    let snapshot = args.database.data_dir.join(SNAPSHOT);
+    let options = SiteOptions { weights: args.weights, snapshot: Some(snapshot) };
+    let site = Site::open_with(store, options, &bar)?;
     bar.clear();
     let application = bind(&config, &site, messages)?;
     output::say(messages.v("serve-ready", application.public_url()));

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// One form in which a university and an enterprise work together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
@@ -83,8 +85,16 @@ impl FromStr for Form {
 }
 
 /// A set of forms of cooperation; iterates in the order of [`Form::ALL`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "u16")]
 pub struct Forms(u16);
+
+impl From<u16> for Forms {
+    /// The set with a bit for each form, in the order of [`Form::ALL`]; further bits mean nothing.
+    fn from(bits: u16) -> Self {
+        Form::ALL.into_iter().filter(|form| bits & (1 << *form as u16) != 0).collect()
+    }
+}
 
 impl Forms {
     /// Whether no form is stated.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::posting::Kind;
 
 /// Crockford's base 32: no I, L, O or U, so that an identifier survives being read aloud.
@@ -17,8 +19,17 @@ const LENGTH: usize = 6;
 pub struct BadId;
 
 /// Six characters of the alphabet.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "[u8; LENGTH]")]
 struct Tail([u8; LENGTH]);
+
+impl TryFrom<[u8; LENGTH]> for Tail {
+    type Error = BadId;
+
+    fn try_from(tail: [u8; LENGTH]) -> Result<Self, BadId> {
+        if tail.iter().all(|b| ALPHABET.contains(b)) { Ok(Self(tail)) } else { Err(BadId) }
+    }
+}
 
 impl Tail {
     fn from_random(bits: u64) -> Self {
@@ -48,7 +59,7 @@ impl fmt::Display for Tail {
 }
 
 /// A posting's public identifier: `N-7F3K9Q` for a need, `C-7F3K9Q` for a capability.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PostingId {
     kind: Kind,
     tail: Tail,
@@ -93,7 +104,7 @@ impl FromStr for PostingId {
 }
 
 /// An organization's public identifier: `O-7F3K9Q`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OrganizationId(Tail);
 
 impl OrganizationId {

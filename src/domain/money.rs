@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// Why an amount or a range was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,7 +30,7 @@ pub enum MoneyError {
 }
 
 /// A currency, by its ISO 4217 code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Currency {
     /// Renminbi yuan.
     #[default]
@@ -92,8 +93,17 @@ impl FromStr for Currency {
 }
 
 /// An amount of money from 0 to 10¹³, exact to a hundredth; held in hundredths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
 pub struct Amount(i64);
+
+impl TryFrom<i64> for Amount {
+    type Error = MoneyError;
+
+    fn try_from(minor: i64) -> Result<Self, MoneyError> {
+        Self::from_minor(minor)
+    }
+}
 
 impl Amount {
     /// The highest amount, in hundredths.
@@ -152,11 +162,29 @@ impl FromStr for Amount {
 }
 
 /// A budget or a price band: at least one end is stated, and the lowest is not above the highest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "MoneyParts", into = "MoneyParts")]
 pub struct MoneyRange {
     min: Option<Amount>,
     max: Option<Amount>,
     currency: Currency,
+}
+
+/// The ends and the currency of a [`MoneyRange`].
+type MoneyParts = (Option<Amount>, Option<Amount>, Currency);
+
+impl TryFrom<MoneyParts> for MoneyRange {
+    type Error = MoneyError;
+
+    fn try_from((min, max, currency): MoneyParts) -> Result<Self, MoneyError> {
+        Self::new(min, max, currency)
+    }
+}
+
+impl From<MoneyRange> for MoneyParts {
+    fn from(range: MoneyRange) -> Self {
+        (range.min, range.max, range.currency)
+    }
 }
 
 impl MoneyRange {

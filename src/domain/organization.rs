@@ -2,13 +2,15 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::codes::{Discipline, Industry, Region};
 use super::ids::OrganizationId;
 use super::language::Language;
 use super::text::{Description, Title, Website};
 
 /// What an organization is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OrganizationKind {
     /// A university.
     University,
@@ -67,7 +69,7 @@ impl FromStr for OrganizationKind {
 }
 
 /// A name in one language or in both, never in none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
     first: (Language, Title),
     other: Option<Title>,

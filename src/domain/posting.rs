@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::codes::{Discipline, Industry, Region, StrategicIndustry};
 use super::form::Forms;
@@ -15,7 +16,7 @@ use super::terms::{IpStance, Months};
 use super::text::{Description, Keyword, Line, Summary, Title};
 
 /// The two kinds of posting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// What an enterprise looks for.
     Need,
@@ -70,7 +71,7 @@ impl FromStr for Kind {
 }
 
 /// What only one kind of posting has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
     /// A need's requirements.
     Need {
@@ -89,7 +90,7 @@ pub enum Detail {
 /// The text and the terms of a need or a capability: everything that is compared.
 ///
 /// An empty list and a `None` both mean "not stated".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posting {
     /// The title.
     pub title: Title,

@@ -3,9 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A technology readiness level, 1 to 9 (GB/T 22900-2022; Horizon 2020 General Annex G).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8")]
 pub struct Trl(u8);
+
+impl TryFrom<u8> for Trl {
+    type Error = BadTrl;
+
+    fn try_from(number: u8) -> Result<Self, BadTrl> {
+        Self::new(number)
+    }
+}
 
 /// Not a whole number from 1 to 9.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

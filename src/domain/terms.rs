@@ -3,9 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A duration in months, 1 to 120.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u16")]
 pub struct Months(u16);
+
+impl TryFrom<u16> for Months {
+    type Error = BadMonths;
+
+    fn try_from(number: u16) -> Result<Self, BadMonths> {
+        Self::new(number)
+    }
+}
 
 /// Not a whole number of months from 1 to 120.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +65,7 @@ impl FromStr for Months {
 }
 
 /// Who is to own, or may use, what the cooperation yields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum IpStance {
     /// The rights pass to the enterprise.
     Assignment,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// Why a text was refused.
@@ -49,7 +50,7 @@ fn is_invisible_override(c: char) -> bool {
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident, max $max:literal, multiline $multi:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         pub struct $name(String);
 
         impl $name {
@@ -75,6 +76,19 @@ macro_rules! text_type {
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        /// Reads what was written from a text of this kind; of its form only the length is checked again.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                let length = text.chars().count();
+                if (1..=Self::MAX).contains(&length) {
+                    Ok(Self(text))
+                } else {
+                    Err(serde::de::Error::custom("a text of another length than may be"))
+                }
             }
         }
 

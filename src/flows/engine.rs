@@ -1,14 +1,19 @@
 //! The engine in memory: the postings that are matched, indexed, and which stands where.
 
 use std::collections::HashMap;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Readable;
 use crate::domain::organization::Names;
 use crate::domain::{Fit, Kind, OrganizationId, OrganizationKind, Posting, PostingId, Reader, Weights};
-use crate::matching::{Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Progress};
+use crate::matching::{
+    Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Progress, SnapshotError,
+    SnapshotReader, SnapshotWriter,
+};
 use crate::store::postings::Stored;
 use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, postings, site_state};
@@ -36,6 +41,10 @@ pub struct Setting {
 }
 
 impl Setting {
+    fn circumstances(&self) -> Circumstances {
+        Circumstances { today: Some(self.today), public: true, ..Circumstances::default() }
+    }
+
     /// The published weights, for today.
     pub fn usual() -> Self {
         Self { weights: Weights::default(), today: Utc::now().date_naive() }
@@ -43,7 +52,7 @@ impl Setting {
 }
 
 /// What searching and matching need of a posting beside its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Listing {
     pub(super) id: PostingId,
     pub(super) row: RowId,
@@ -68,7 +77,7 @@ impl Engine {
     }
 
     fn build(revision: Revision, stored: Vec<Stored>, setting: Setting, progress: &dyn Progress) -> Self {
-        let Setting { weights, today } = setting;
+        let Setting { weights, .. } = setting;
         let mut items = [Vec::new(), Vec::new()];
         let mut listings = [Vec::new(), Vec::new()];
         let mut places = HashMap::new();
@@ -91,9 +100,37 @@ impl Engine {
             });
         }
         let [needs, capabilities] = items;
-        let circumstances = Circumstances { today: Some(today), public: true, ..Circumstances::default() };
-        let market = Market::build(needs, capabilities, weights, circumstances, progress);
+        let market = Market::build(needs, capabilities, weights, setting.circumstances(), progress);
         Self { market, listings, places, revision, setting }
+    }
+
+    /// Writes down what was built of the postings.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Io`].
+    pub(super) fn save<W: Write>(&self, to: &mut SnapshotWriter<W>) -> Result<(), SnapshotError> {
+        to.put(&self.revision)?;
+        self.listings.iter().try_for_each(|listings| to.put_all(listings))?;
+        self.market.save(to)
+    }
+
+    /// Reads what [`Engine::save`] wrote.
+    ///
+    /// # Errors
+    /// [`SnapshotError`].
+    pub(super) fn restore<R: Read>(
+        from: &mut SnapshotReader<R>,
+        setting: Setting,
+    ) -> Result<Self, SnapshotError> {
+        let revision = from.take()?;
+        let listings: [Vec<Listing>; 2] = [from.take_all()?, from.take_all()?];
+        let market = Market::load(from, setting.weights, setting.circumstances())?;
+        if Kind::ALL.iter().any(|kind| listings[*kind as usize].len() != market.items(*kind).len()) {
+            return Err(SnapshotError::Damaged("lists of different lengths"));
+        }
+        let places = listings.iter().flat_map(|side| side.iter().enumerate());
+        let places = places.map(|(place, listing)| (listing.id, place)).collect();
+        Ok(Self { market, listings, places, revision, setting })
     }
 
     /// The state of the postings that the engine knows.

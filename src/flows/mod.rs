@@ -12,6 +12,7 @@ pub mod explain;
 pub mod export;
 mod facets;
 pub mod import;
+mod kept;
 mod notify;
 pub mod read;
 pub mod refresh;
@@ -19,7 +20,7 @@ pub mod send;
 mod site;
 pub mod sitemap;
 
-pub use site::Site;
+pub use site::{Site, SiteOptions};
 
 use crate::domain::{Action, Organization, Reader, Record, may};
 use crate::store::postings::Stored;

@@ -1,13 +1,11 @@
 //! Keeping a running site's engine and matches up with its postings.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::matching::Progress;
 use crate::store::site_state;
 
-use super::dock::{Engine, rematch};
+use super::dock::rematch;
 use super::engine::Setting;
 use super::{FlowError, Site};
 
@@ -40,7 +38,7 @@ pub fn refresh(
     let mut refreshed = Refreshed::default();
     if site.engine().revision() != state.postings || site.engine().today() != now.date_naive() {
         let setting = Setting { weights: site.weights(), today: now.date_naive() };
-        site.install(Arc::new(Engine::load(store, setting, progress)?));
+        site.renew(setting, progress)?;
         refreshed.engine = true;
     }
     if !state.is_current(&site.engine().label())

@@ -1,12 +1,13 @@
 //! What a running site shares between its requests and its jobs.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::domain::Weights;
 use crate::matching::Progress;
 use crate::store::{Store, site_state};
 
-use super::FlowError;
+use super::{FlowError, kept};
 use super::dock::Engine;
 use super::engine::Setting;
 
@@ -17,6 +18,16 @@ pub struct Site {
     engine: Arc<RwLock<Arc<Engine>>>,
     address: Option<Arc<str>>,
     weights: Weights,
+    snapshot: Option<Arc<Path>>,
+}
+
+/// What a site may be opened with.
+#[derive(Debug, Clone, Default)]
+pub struct SiteOptions {
+    /// How much each dimension counts.
+    pub weights: Weights,
+    /// The file in which the engine is written down, so that the next start is quick.
+    pub snapshot: Option<PathBuf>,
 }
 
 impl Site {
@@ -25,16 +36,33 @@ impl Site {
     /// # Errors
     /// [`FlowError::Store`].
     pub fn open(store: Store, progress: &dyn Progress) -> Result<Self, FlowError> {
-        Self::open_with(store, Weights::default(), progress)
+        Self::open_with(store, SiteOptions::default(), progress)
     }
 
-    /// As [`Site::open`], with the site's own weights.
+    /// As [`Site::open`], with options.
     ///
     /// # Errors
     /// [`FlowError::Store`].
-    pub fn open_with(store: Store, weights: Weights, progress: &dyn Progress) -> Result<Self, FlowError> {
-        let engine = Engine::load(&store, Setting { weights, ..Setting::usual() }, progress)?;
-        Ok(Self { store, engine: Arc::new(RwLock::new(Arc::new(engine))), address: None, weights })
+    pub fn open_with(
+        store: Store,
+        options: SiteOptions,
+        progress: &dyn Progress,
+    ) -> Result<Self, FlowError> {
+        let SiteOptions { weights, snapshot } = options;
+        let setting = Setting { weights, ..Setting::usual() };
+        let engine = kept::engine(&store, setting, snapshot.as_deref(), progress)?;
+        let engine = Arc::new(RwLock::new(Arc::new(engine)));
+        Ok(Self { store, engine, address: None, weights, snapshot: snapshot.map(Arc::from) })
+    }
+
+    /// Brings the engine up to the present postings.
+    ///
+    /// # Errors
+    /// [`FlowError::Store`]; the present engine stays.
+    pub(super) fn renew(&self, setting: Setting, progress: &dyn Progress) -> Result<(), FlowError> {
+        let engine = kept::engine(&self.store, setting, self.snapshot.as_deref(), progress)?;
+        self.install(Arc::new(engine));
+        Ok(())
     }
 
     /// How much each dimension counts here.
@@ -73,7 +101,7 @@ impl Site {
     }
 
     /// Puts a newer engine in the place of the present one.
-    pub(super) fn install(&self, engine: Arc<Engine>) {
+    fn install(&self, engine: Arc<Engine>) {
         *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
     }
 }

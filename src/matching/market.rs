@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::codes::CodeIndex;
 use super::condition::{Circumstances, Condition};
@@ -14,6 +16,8 @@ use super::fingerprint::{self, Digest};
 use super::index::{Document, Evidence, Probe, TextField, TextIndex};
 use super::inference::{Party, Traits};
 use super::lift::{self, Lift};
+use super::parameters::Parameters;
+use super::snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 use super::{Explanation, Finding, Hit, Progress, explanation, requirement};
 use crate::domain::{Disclosure, Fit, Kind, OrganizationId, Points, Posting, PostingId, Region, Weights};
 
@@ -22,7 +26,7 @@ use crate::domain::{Disclosure, Fit, Kind, OrganizationId, Points, Posting, Post
 const CANDIDATES: usize = 300;
 
 /// One posting in the market.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Item {
     /// Its public identifier, where it has one.
     pub id: Option<PostingId>,
@@ -89,6 +93,51 @@ impl Market {
         });
         let base = fingerprint::base(&weights, text.identity());
         Self { items, weights, circumstances, text, codes, traits, measures, digests, base, withdrawn }
+    }
+
+    /// Writes the market down; not the weights and the circumstances, which may be others next time.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Io`].
+    pub fn save<W: Write>(&self, to: &mut SnapshotWriter<W>) -> Result<(), SnapshotError> {
+        self.text.save(to)?;
+        for kind in Kind::ALL.map(|kind| kind as usize) {
+            to.put_all(&self.items[kind])?;
+            to.put_all(&self.traits[kind])?;
+            to.put_all(&self.measures[kind])?;
+            to.put_all(&self.digests[kind])?;
+            to.put_all(&self.withdrawn[kind])?;
+        }
+        Ok(())
+    }
+
+    /// Reads what [`Market::save`] wrote.
+    ///
+    /// # Errors
+    /// [`SnapshotError`].
+    pub fn load<R: Read>(
+        from: &mut SnapshotReader<R>,
+        weights: Weights,
+        circumstances: Circumstances,
+    ) -> Result<Self, SnapshotError> {
+        let text = TextIndex::load(from, &Parameters::default())?;
+        let [needs, capabilities] = [LoadedSide::load(from)?, LoadedSide::load(from)?];
+        let base = fingerprint::base(&weights, text.identity());
+        let (a, b) = (needs, capabilities);
+        let codes = [&a.items, &b.items];
+        let codes = codes.map(|items| CodeIndex::build(items.iter().map(|item| &*item.posting)));
+        Ok(Self {
+            items: [a.items, b.items],
+            traits: [a.traits, b.traits],
+            measures: [a.measures, b.measures],
+            digests: [a.digests, b.digests],
+            withdrawn: [a.withdrawn, b.withdrawn],
+            weights,
+            circumstances,
+            text,
+            codes,
+            base,
+        })
     }
 
     /// Adds a posting, and returns its place among those of its kind. Nothing else changes: it is weighed
@@ -252,7 +301,7 @@ impl Market {
     /// Postings of `kind` that speak of `text`, best first.
     pub fn search(&self, kind: Kind, text: &str) -> Vec<Hit> {
         let query = self.text.query(&Document::default().with(TextField::Description, text));
-        self.text.rank(kind as usize, &query, usize::MAX)
+        self.text.search(kind as usize, &query)
     }
 
     /// How well two postings fit, by how much of each text the other holds.
@@ -303,6 +352,33 @@ impl Market {
     fn compared(&self, others: Kind, probe: &Probe, texts: Vec<usize>) -> Vec<(usize, Evidence)> {
         let evidence = self.text.compare(others as usize, probe, &texts);
         texts.into_iter().zip(evidence).collect()
+    }
+}
+
+/// What a snapshot holds of the postings of one kind.
+struct LoadedSide {
+    items: Vec<Item>,
+    traits: Vec<Traits>,
+    measures: Vec<u32>,
+    digests: Vec<Digest>,
+    withdrawn: Vec<bool>,
+}
+
+impl LoadedSide {
+    fn load<R: Read>(from: &mut SnapshotReader<R>) -> Result<Self, SnapshotError> {
+        let side = Self {
+            items: from.take_all()?,
+            traits: from.take_all()?,
+            measures: from.take_all()?,
+            digests: from.take_all()?,
+            withdrawn: from.take_all()?,
+        };
+        let lengths = [side.traits.len(), side.measures.len(), side.digests.len(), side.withdrawn.len()];
+        if lengths.iter().all(|length| *length == side.items.len()) {
+            Ok(side)
+        } else {
+            Err(SnapshotError::Damaged("lists of different lengths"))
+        }
     }
 }
 

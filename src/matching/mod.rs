@@ -19,6 +19,7 @@ mod market;
 mod parameters;
 pub mod quantity;
 mod requirement;
+mod snapshot;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use lists::Lists;
 pub use market::{Item, Market, Match};
 pub use parameters::{ParameterError, Parameters};
 pub use requirement::{Requirement, Status};
+pub use snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 
 /// The version of the scores; rises whenever the same input would score otherwise.
 pub const ENGINE_VERSION: &str = "3";

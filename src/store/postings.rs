@@ -106,6 +106,19 @@ pub fn readable_among(
     Ok(found)
 }
 
+/// How many postings may be read, and the highest row among them: tells two stores of the same
+/// revision apart.
+///
+/// # Errors
+/// When a statement fails.
+pub fn survey(conn: &mut AnyConnection, readable: &Readable) -> Result<(u64, Option<RowId>), StoreError> {
+    let (count, last): (i64, Option<i64>) = postings::table
+        .filter(readable_rows(readable))
+        .select((diesel::dsl::count_star(), diesel::dsl::max(postings::id)))
+        .first(conn)?;
+    Ok((u64::try_from(count).unwrap_or(0), last.map(RowId)))
+}
+
 /// An organization's posting with this reference, whoever may read it.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use super::connection::AnyConnection;
@@ -11,7 +12,7 @@ use super::schema::site_state;
 use super::values;
 
 /// A count of the changes to organizations and postings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Revision(i64);
 
 impl fmt::Display for Revision {

@@ -5,4 +5,5 @@ mod browsing;
 mod demo;
 mod docking;
 mod importing;
+mod restarting;
 mod visibility;

@@ -18,8 +18,18 @@ macro_rules! code_type {
             LazyLock::new(|| CodeList::read(include_str!(concat!("data/", $file))));
 
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "u16")]
         pub struct $name(u16);
+
+        impl TryFrom<u16> for $name {
+            type Error = UnknownCode;
+
+            /// The entry at a place of the list.
+            fn try_from(place: u16) -> Result<Self, UnknownCode> {
+                if place < $static.len() { Ok(Self(place)) } else { Err(UnknownCode) }
+            }
+        }
 
         impl $name {
             /// The entry with exactly this code.

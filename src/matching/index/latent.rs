@@ -8,6 +8,7 @@
 
 use nalgebra::{DMatrix, SymmetricEigen};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::vocabulary::TermId;
 
@@ -26,7 +27,7 @@ const CHUNK: usize = 512;
 pub(super) type Row = Vec<(TermId, f32)>;
 
 /// A direction for each term of the texts that were learned from.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Model {
     dimensions: usize,
     /// Each term's row in `directions`, or [`Model::UNKNOWN`].
@@ -37,7 +38,7 @@ pub(super) struct Model {
 }
 
 /// Where a text lies: a unit vector in bytes.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Direction {
     bytes: Box<[i8]>,
     scale: f32,

@@ -24,6 +24,8 @@ mod vocabulary;
 mod weighing;
 
 use std::cell::RefCell;
+use std::collections::HashSet;
+use std::io::{Read, Write};
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -40,6 +42,7 @@ use weighing::Weighing;
 
 use super::analysis::Term;
 use super::parameters::Parameters;
+use super::snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 use super::{Hit, Progress};
 use crate::domain::Language;
 pub use document::{Document, TextField};
@@ -153,6 +156,23 @@ impl TextIndex {
     /// its strongest terms are no answer. Scores are comparable within one answer only.
     pub fn rank(&self, side: usize, query: &Query, top: usize) -> Vec<Hit> {
         self.rank_probe(side, &query.probe, top)
+    }
+
+    /// All texts of a side with one of a query's strongest terms: first the best, in the order of
+    /// [`TextIndex::rank`], then the rest by the lookup alone, best first, ties by place. Scores fall.
+    pub fn search(&self, side: usize, query: &Query) -> Vec<Hit> {
+        let most = self.parameters.candidates as usize;
+        let all = self.look_up(side, query, self.sides[side].texts.len());
+        let mut found = self.rank(side, query, most);
+        if all.len() > found.len() {
+            let known: HashSet<usize> = found.iter().map(|hit| hit.item).collect();
+            let least = found.last().map_or(1.0, |hit| hit.score);
+            let highest = all.first().map_or(1.0, |hit| hit.score.max(f32::MIN_POSITIVE));
+            let rest = all.into_iter().filter(|hit| !known.contains(&hit.item));
+            // Below those of the others, by the share of the lookup's best.
+            found.extend(rest.map(|hit| Hit { score: least - 1.0 + hit.score / highest, ..hit }));
+        }
+        found
     }
 
     /// As [`TextIndex::rank`], for a text of another side.
@@ -305,6 +325,40 @@ impl TextIndex {
         }
         hash.update(format!("{:?}{}", self.parameters, self.bilingual));
         hash.finalize().into()
+    }
+
+    /// Writes the index down.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Io`].
+    pub fn save<W: Write>(&self, to: &mut SnapshotWriter<W>) -> Result<(), SnapshotError> {
+        let parameters: Vec<Option<f32>> =
+            Parameters::NAMES.iter().map(|name| self.parameters.get(name)).collect();
+        to.put(&(parameters, self.bilingual, self.sides.len() as u64))?;
+        to.put(&self.statistics)?;
+        to.put(&self.model)?;
+        to.put(&self.vocabulary.parts())?;
+        self.sides.iter().try_for_each(|side| side.save(to))
+    }
+
+    /// Reads what [`TextIndex::save`] wrote with the same parameters.
+    ///
+    /// # Errors
+    /// [`SnapshotError`], also where it was written with other parameters.
+    pub fn load<R: Read>(
+        from: &mut SnapshotReader<R>,
+        parameters: &Parameters,
+    ) -> Result<Self, SnapshotError> {
+        let (values, bilingual, sides): (Vec<Option<f32>>, bool, u64) = from.take()?;
+        if !Parameters::NAMES.iter().map(|name| parameters.get(name)).eq(values) {
+            return Err(SnapshotError::Other);
+        }
+        let (statistics, model) = (from.take()?, from.take()?);
+        let (texts, ends, kinds) = from.take()?;
+        let vocabulary = Vocabulary::of_parts(texts, ends, kinds);
+        let vocabulary = vocabulary.ok_or(SnapshotError::Damaged("the vocabulary"))?;
+        let sides = (0..sides).map(|_| Side::load(from)).collect::<Result<_, _>>()?;
+        Ok(Self { parameters: *parameters, vocabulary, statistics, model, sides, bilingual })
     }
 
     /// The bytes that the index takes beside the texts themselves.

@@ -1,6 +1,8 @@
 //! Which texts have a term: lists of postings, and the lookup of a query's terms in them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::vocabulary::TermId;
 
@@ -19,15 +21,17 @@ pub(super) fn impact(saturated: f32) -> u8 {
 
 /// The lists of up to [`SEGMENT`] texts, term after term. Three bytes a posting; a term that stands in
 /// many of the texts has one byte for each text instead, which is added up many texts at a time.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Segment {
     /// Where each term's list begins; one more than there were terms when it was built.
     starts: Vec<u32>,
     texts: Vec<u16>,
+    #[serde(with = "serde_bytes")]
     impacts: Vec<u8>,
     /// The terms with a byte for each text, ascending.
     dense: Vec<TermId>,
     /// Their bytes, 0 where a text doesn't have the term; one term's after another's.
+    #[serde(with = "serde_bytes")]
     rows: Vec<u8>,
     /// How many texts there are.
     count: usize,
@@ -134,9 +138,9 @@ impl Segment {
 }
 
 /// The lists of texts that came after the segments were built.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fresh {
-    lists: HashMap<TermId, Vec<(u16, u8)>>,
+    lists: BTreeMap<TermId, Vec<(u16, u8)>>,
 }
 
 impl Fresh {

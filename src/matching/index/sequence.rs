@@ -1,5 +1,7 @@
 //! A text's terms in their order, packed: everything that is compared is counted from it.
 
+use serde::{Deserialize, Serialize};
+
 use super::document::TextField;
 use super::vocabulary::TermId;
 
@@ -25,8 +27,8 @@ pub(super) enum Step {
 }
 
 /// The terms of a text, a few bytes each.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Sequence(Box<[u8]>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Sequence(#[serde(with = "serde_bytes")] Box<[u8]>);
 
 impl Sequence {
     /// Packs steps.

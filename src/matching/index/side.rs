@@ -1,6 +1,9 @@
 //! One side of an index: its texts, and the lists of which text has which term.
 
+use std::io::{Read, Write};
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::gather::{Candidate, Scaled, Sums, gather};
 use super::latent::{Direction, Model, Row};
@@ -10,9 +13,10 @@ use super::vocabulary::{TermId, TermKind};
 use super::weighing::{Frequency, Weighing, own_terms};
 use crate::domain::Language;
 use crate::matching::parameters::Parameters;
+use crate::matching::snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 
 /// What is kept of a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Text {
     /// Its terms in their order.
     pub(super) sequence: Sequence,
@@ -136,6 +140,22 @@ impl Side {
             built + self.fresh.list(term).len()
         };
         terms.iter().map(|(term, _)| length(*term)).sum()
+    }
+
+    /// Writes the side down.
+    pub(super) fn save<W: Write>(&self, to: &mut SnapshotWriter<W>) -> Result<(), SnapshotError> {
+        let Self { texts, withdrawn, mean_length, segments, fresh, built } = self;
+        to.put(&(withdrawn, mean_length, fresh, *built as u64, segments.len() as u64))?;
+        segments.iter().try_for_each(|segment| to.put(segment))?;
+        to.put_all(texts)
+    }
+
+    /// Reads what [`Side::save`] wrote.
+    pub(super) fn load<R: Read>(from: &mut SnapshotReader<R>) -> Result<Self, SnapshotError> {
+        let (withdrawn, mean_length, fresh, built, segments): (_, _, _, u64, u64) = from.take()?;
+        let segments = (0..segments).map(|_| from.take()).collect::<Result<_, _>>()?;
+        let texts = from.take_all()?;
+        Ok(Self { texts, withdrawn, mean_length, segments, fresh, built: built as usize })
     }
 
     /// The mean length that texts are weighed by, in words, with the prior.

@@ -1,5 +1,7 @@
 //! How much a term says, by how few texts have it.
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::{TermId, TermKind, Vocabulary};
 use crate::matching::analysis::Script;
 
@@ -8,7 +10,7 @@ const COMMON_FROM: f32 = 10.0;
 
 /// The texts that have each term, over all sides of an index, as they were when it was built: a
 /// posting that comes or goes later changes no other pair's score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Statistics {
     having: Vec<f32>,
     /// The texts with words of alphabetic scripts, and those with Chinese ones.

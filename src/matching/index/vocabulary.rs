@@ -3,6 +3,7 @@
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
 use crate::matching::analysis::{Script, Term};
 
@@ -22,7 +23,7 @@ pub(in crate::matching) struct Vocabulary {
 }
 
 /// The kind of a [`Term`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum TermKind {
     /// A word of an alphabetic script.
     Word,
@@ -54,6 +55,28 @@ fn written(term: &Term) -> (TermKind, std::borrow::Cow<'_, str>) {
 }
 
 impl Vocabulary {
+    /// What it is made from again by [`Vocabulary::of_parts`]: texts, ends and kinds.
+    pub(super) fn parts(&self) -> (&str, &[u32], &[TermKind]) {
+        (&self.texts, &self.ends, &self.kinds)
+    }
+
+    /// The vocabulary of these parts, if they belong together.
+    pub(super) fn of_parts(texts: String, ends: Vec<u32>, kinds: Vec<TermKind>) -> Option<Self> {
+        let is_whole = ends.len() == kinds.len()
+            && ends.is_sorted()
+            && ends.iter().all(|end| texts.is_char_boundary(*end as usize));
+        if !is_whole {
+            return None;
+        }
+        let hasher = DefaultHashBuilder::default();
+        let mut ids = HashTable::with_capacity(kinds.len());
+        let hash = |id: &TermId| hash_of(&texts, &ends, &kinds, &hasher, *id);
+        for id in 0..kinds.len() as TermId {
+            ids.insert_unique(hash(&id), id, hash);
+        }
+        Some(Self { texts, ends, kinds, ids, hasher })
+    }
+
     /// The number of a term, new if need be.
     pub(super) fn intern(&mut self, term: &Term) -> TermId {
         let (kind, text) = written(term);

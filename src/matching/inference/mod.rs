@@ -5,6 +5,8 @@ mod readiness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::analysis::tokens;
 use super::explanation::fields;
 use super::terms;
@@ -16,7 +18,7 @@ const LEAST_NAMES: usize = 2;
 const LEAST_SHARE: f32 = 0.4;
 
 /// What was read from a posting's text and organization, where it isn't stated.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Traits {
     disciplines: Vec<Discipline>,
     trl: Option<Trl>,
