@@ -183,6 +183,7 @@ fn milliseconds(began: Instant) -> f64 {
 /// The median, the 99th percentile and the highest.
 fn quantiles(mut times: Vec<f64>) -> Value {
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
+    let at =
+        |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));
     json!({ "median": at(0.5), "p99": at(0.99), "highest": times.last() })
 }

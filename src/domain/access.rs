@@ -50,6 +50,11 @@ impl Readable {
         }
     }
 
+    /// Whether a posting of this state and disclosure may be read.
+    pub fn includes(&self, state: State, disclosure: Disclosure) -> bool {
+        self.states.contains(&state) && self.disclosures.contains(&disclosure)
+    }
+
     /// The codes of the listed states.
     pub fn state_codes(&self) -> Vec<&'static str> {
         self.states.iter().map(|state| state.code()).collect()
@@ -84,7 +89,7 @@ mod tests {
         for state in State::ALL {
             for disclosure in Disclosure::ALL {
                 assert_eq!(
-                    readable.states.contains(&state) && readable.disclosures.contains(&disclosure),
+                    readable.includes(state, disclosure),
                     may(Reader::Stranger, Action::ReadPosting { state, disclosure }),
                     "{state:?} {disclosure:?}"
                 );

@@ -75,7 +75,7 @@ impl FromStr for Trl {
 
 /// The innovation chain: from basic research over application development and achievement
 /// transfer to industrialization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Chain {
     /// TRL 1 to 3.
     BasicResearch,

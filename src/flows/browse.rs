@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use chrono::{NaiveDate, Utc};
+use rayon::prelude::*;
 
 use crate::domain::access::Readable;
 use crate::domain::{
@@ -117,8 +118,14 @@ pub struct Results {
     pub pages: usize,
     /// The facets.
     pub facets: Facets,
+    /// Whether more postings answer the text than are counted.
+    pub is_cut: bool,
+    /// Another text, where words of this one are in no posting.
+    pub suggestion: Option<String>,
 }
 
+/// So many postings of either kind answer a text at most; who leafs that far needs more words.
+const MOST_HITS: usize = 5_000;
 /// The most characters of a searched text that count.
 const MAX_TEXT: usize = 500;
 
@@ -130,14 +137,19 @@ pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> 
     let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
     let mut facets = FacetCounter::default();
     let mut hits = candidates(engine, &text);
-    hits.retain(|hit| facets.add(query, hit.listing, hit.posting));
+    let is_cut = Kind::ALL.into_iter().any(|kind| {
+        !text.is_empty() && hits.iter().filter(|hit| hit.listing.id.kind() == kind).count() >= MOST_HITS
+    });
+    hits.retain(|hit| facets.add(query, &hit.listing.facets));
     sort(&mut hits, query.sort, Utc::now().date_naive());
     let pages = hits.len().div_ceil(PAGE_SIZE).max(1);
     let page = query.page.clamp(1, pages);
     let shown: Vec<&Listing> =
         hits.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|hit| hit.listing).collect();
-    let items = store.read(|conn| load(conn, reader, &shown, &text))?;
-    Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets() })
+    let mut items = store.read(|conn| load(conn, reader, &shown))?;
+    items.par_iter_mut().for_each(|item| item.highlights = highlights(&item.view.record.posting, &text));
+    let suggestion = engine.market().suggest(&text);
+    Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets(), is_cut, suggestion })
 }
 
 /// A posting that answers the text, before the filters.
@@ -148,27 +160,29 @@ struct Candidate<'a> {
     relevance: f32,
 }
 
-/// What answers the text; without a text, everything.
+/// What answers the text, at most [`MOST_HITS`] of either kind; without a text, everything.
 fn candidates<'a>(engine: &'a Engine, text: &str) -> Vec<Candidate<'a>> {
-    let mut found = Vec::new();
-    for kind in Kind::ALL {
-        if text.is_empty() {
-            found.extend(engine.listed(kind).map(|(listing, posting)| Candidate {
-                listing,
-                posting,
-                relevance: 0.0,
-            }));
-            continue;
-        }
-        // Scores of the two kinds come from two indexes; as shares of the best they can be mixed.
-        let hits = engine.market().search(kind, text);
-        let best = hits.iter().map(|hit| hit.score).fold(f32::MIN_POSITIVE, f32::max);
-        found.extend(hits.iter().map(|hit| {
+    let of = |kind| if text.is_empty() { everything(engine, kind) } else { answers(engine, kind, text) };
+    let (mut found, more) = rayon::join(|| of(Kind::Need), || of(Kind::Capability));
+    found.extend(more);
+    found
+}
+
+fn everything(engine: &Engine, kind: Kind) -> Vec<Candidate<'_>> {
+    let listed = engine.listed(kind);
+    listed.map(|(listing, posting)| Candidate { listing, posting, relevance: 0.0 }).collect()
+}
+
+fn answers<'a>(engine: &'a Engine, kind: Kind, text: &str) -> Vec<Candidate<'a>> {
+    // Scores of the two kinds come from two indexes; as shares of the best they can be mixed.
+    let hits = engine.market().search(kind, text, MOST_HITS);
+    let best = hits.iter().map(|hit| hit.score).fold(f32::MIN_POSITIVE, f32::max);
+    hits.iter()
+        .map(|hit| {
             let (listing, posting) = engine.listing(kind, hit.item);
             Candidate { listing, posting, relevance: hit.score / best }
-        }));
-    }
-    found
+        })
+        .collect()
 }
 
 /// Sorts results; equal ones by their identifiers, so that pages don't shift.
@@ -190,14 +204,9 @@ fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
     }
 }
 
-/// Reads the postings of one page, in the order given. What the reader may no longer see since the
+/// Reads the postings of one page, in the order given, without highlights. What the reader may no longer see since the
 /// engine was loaded is left out.
-fn load(
-    conn: &mut AnyConnection,
-    reader: Reader,
-    shown: &[&Listing],
-    text: &str,
-) -> Result<Vec<ResultItem>, FlowError> {
+fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
     let mut fits: HashMap<RowId, usize> = HashMap::new();
@@ -215,8 +224,7 @@ fn load(
         .filter_map(|row| {
             let view = views.remove(row)?;
             let fits = fits.get(row).copied().unwrap_or(0);
-            let highlights = highlights(&view.record.posting, text);
-            Some(ResultItem { view, fits, highlights })
+            Some(ResultItem { view, fits, highlights: Vec::new() })
         })
         .collect())
 }

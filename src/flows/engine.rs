@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Readable;
 use crate::domain::organization::Names;
-use crate::domain::{Fit, Kind, OrganizationId, OrganizationKind, Posting, PostingId, Reader, Weights};
+use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Reader, Weights};
 use crate::matching::{
     Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Progress, SnapshotError,
     SnapshotReader, SnapshotWriter,
@@ -19,6 +19,7 @@ use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, postings, site_state};
 
 use super::FlowError;
+use super::facets::FacetRow;
 
 /// The engine over all postings that are matched, and which posting stands where in it.
 #[derive(Debug)]
@@ -56,10 +57,9 @@ impl Setting {
 pub(super) struct Listing {
     pub(super) id: PostingId,
     pub(super) row: RowId,
-    pub(super) organization: OrganizationKind,
     pub(super) names: Names,
-    pub(super) verified: bool,
     pub(super) published_at: Option<DateTime<Utc>>,
+    pub(super) facets: FacetRow,
 }
 
 impl Engine {
@@ -87,9 +87,8 @@ impl Engine {
             listings[kind].push(Listing {
                 id: record.id,
                 row,
-                organization: organization.kind,
+                facets: FacetRow::of(&record.posting, &organization),
                 names: organization.names,
-                verified: organization.verified,
                 published_at: record.published_at,
             });
             items[kind].push(Item {

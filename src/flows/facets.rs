@@ -1,23 +1,65 @@
 //! Which postings pass the filters of a query, and what each further choice would leave.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::Hash;
 
-use crate::domain::{Chain, Form, Industry, Kind, Language, OrganizationKind, Posting, Region};
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    Chain, Form, Forms, Industry, Kind, Language, Organization, OrganizationKind, Posting, Region,
+};
 
 use super::browse::{FacetValue, Facets, Query};
-use super::engine::Listing;
+
+/// What a posting answers the choices of the facets with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct FacetRow {
+    kind: Kind,
+    /// Its industries and those above them, each once.
+    industries: Vec<Industry>,
+    province: Option<Region>,
+    chain: Option<Chain>,
+    forms: Forms,
+    organization: OrganizationKind,
+    language: Language,
+    remote: bool,
+    verified: bool,
+}
+
+impl FacetRow {
+    /// Of a posting and its organization.
+    pub(super) fn of(posting: &Posting, organization: &Organization) -> Self {
+        let industries: BTreeSet<Industry> =
+            posting.industries.iter().flat_map(|code| code.lineage()).collect();
+        Self {
+            kind: posting.kind(),
+            industries: industries.into_iter().collect(),
+            province: posting.region.map(Region::province),
+            chain: posting.trl.map(|trl| trl.chain()),
+            forms: posting.forms,
+            organization: organization.kind,
+            language: posting.language,
+            remote: posting.remote == Some(true),
+            verified: organization.verified,
+        }
+    }
+}
 
 /// Counts of the values of every facet, gathered posting by posting.
 #[derive(Debug, Default)]
 pub(super) struct FacetCounter {
-    kinds: BTreeMap<Kind, usize>,
-    industries: BTreeMap<Industry, usize>,
-    provinces: BTreeMap<Region, usize>,
-    chains: BTreeMap<Chain, usize>,
-    forms: BTreeMap<Form, usize>,
-    organizations: BTreeMap<OrganizationKind, usize>,
-    languages: BTreeMap<Language, usize>,
+    kinds: Counts<Kind>,
+    industries: Counts<Industry>,
+    provinces: Counts<Region>,
+    chains: Counts<Chain>,
+    forms: Counts<Form>,
+    organizations: Counts<OrganizationKind>,
+    languages: Counts<Language>,
 }
+
+/// How often each value was met.
+type Counts<T> = HashMap<T, usize>;
 
 /// How one posting answers the choices of each facet.
 struct Passed {
@@ -33,18 +75,16 @@ struct Passed {
 }
 
 impl Passed {
-    fn of(query: &Query, listing: &Listing, posting: &Posting) -> Self {
-        let sections_and_divisions = posting.industries.iter().flat_map(|code| code.lineage());
+    fn of(query: &Query, row: &FacetRow) -> Self {
         Self {
-            kind: query.kind.is_none_or(|kind| kind == posting.kind()),
-            industry: chosen(&query.industries, sections_and_divisions),
-            province: chosen(&query.provinces, posting.region.map(Region::province)),
-            chain: chosen(&query.chains, posting.trl.map(|trl| trl.chain())),
-            form: chosen(&query.forms, posting.forms.iter()),
-            organization: chosen(&query.organizations, [listing.organization]),
-            language: chosen(&query.languages, [posting.language]),
-            switches: (!query.remote || posting.remote == Some(true))
-                && (!query.verified || listing.verified),
+            kind: query.kind.is_none_or(|kind| kind == row.kind),
+            industry: chosen(&query.industries, row.industries.iter().copied()),
+            province: chosen(&query.provinces, row.province),
+            chain: chosen(&query.chains, row.chain),
+            form: chosen(&query.forms, row.forms.iter()),
+            organization: chosen(&query.organizations, [row.organization]),
+            language: chosen(&query.languages, [row.language]),
+            switches: (!query.remote || row.remote) && (!query.verified || row.verified),
         }
     }
 
@@ -74,39 +114,33 @@ fn chosen<T: Ord>(choice: &BTreeSet<T>, values: impl IntoIterator<Item = T>) -> 
 impl FacetCounter {
     /// Tells whether the posting passes all filters, and counts it: in every facet when it passes,
     /// in the one that it fails when it fails only that, else nowhere.
-    pub(super) fn add(&mut self, query: &Query, listing: &Listing, posting: &Posting) -> bool {
-        let passed = Passed::of(query, listing, posting);
+    pub(super) fn add(&mut self, query: &Query, row: &FacetRow) -> bool {
+        let passed = Passed::of(query, row);
         let failures = passed.failures();
         if failures > 1 || !passed.switches {
             return false;
         }
         let counts = |passed: bool| failures == 0 || !passed;
         if counts(passed.kind) {
-            count(&mut self.kinds, [posting.kind()]);
+            count(&mut self.kinds, [row.kind]);
         }
         if counts(passed.industry) {
-            let divisions: BTreeSet<Industry> = posting
-                .industries
-                .iter()
-                .flat_map(|code| code.lineage())
-                .filter(|code| code.level() == 2)
-                .collect();
-            count(&mut self.industries, divisions);
+            count(&mut self.industries, row.industries.iter().copied().filter(|code| code.level() == 2));
         }
         if counts(passed.province) {
-            count(&mut self.provinces, posting.region.map(Region::province));
+            count(&mut self.provinces, row.province);
         }
         if counts(passed.chain) {
-            count(&mut self.chains, posting.trl.map(|trl| trl.chain()));
+            count(&mut self.chains, row.chain);
         }
         if counts(passed.form) {
-            count(&mut self.forms, posting.forms.iter());
+            count(&mut self.forms, row.forms.iter());
         }
         if counts(passed.organization) {
-            count(&mut self.organizations, [listing.organization]);
+            count(&mut self.organizations, [row.organization]);
         }
         if counts(passed.language) {
-            count(&mut self.languages, [posting.language]);
+            count(&mut self.languages, [row.language]);
         }
         failures == 0
     }
@@ -125,17 +159,20 @@ impl FacetCounter {
     }
 }
 
-fn count<T: Ord>(counts: &mut BTreeMap<T, usize>, values: impl IntoIterator<Item = T>) {
+fn count<T: Eq + Hash>(counts: &mut Counts<T>, values: impl IntoIterator<Item = T>) {
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
 }
 
-fn in_order<T>(counts: BTreeMap<T, usize>) -> Vec<FacetValue<T>> {
-    counts.into_iter().map(|(value, count)| FacetValue { value, count }).collect()
+fn in_order<T: Ord + Copy>(counts: Counts<T>) -> Vec<FacetValue<T>> {
+    let mut values: Vec<FacetValue<T>> =
+        counts.into_iter().map(|(value, count)| FacetValue { value, count }).collect();
+    values.sort_by_key(|value| value.value);
+    values
 }
 
-fn by_frequency<T>(counts: BTreeMap<T, usize>) -> Vec<FacetValue<T>> {
+fn by_frequency<T: Ord + Copy>(counts: Counts<T>) -> Vec<FacetValue<T>> {
     let mut values = in_order(counts);
     values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values

@@ -1,20 +1,15 @@
 //! The engine on disk: what was built of the postings is written down, so that a site starts again
 //! without reading them all.
 
-use std::fs::{self, File};
-use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 use crate::domain::Reader;
 use crate::domain::access::Readable;
 use crate::matching::{ENGINE_VERSION, Progress, SnapshotError, SnapshotReader, SnapshotWriter};
-use crate::store::{Store, postings, site_state};
+use crate::store::{Store, file, postings, site_state};
 
 use super::FlowError;
 use super::engine::{Engine, Setting};
-
-/// The bytes that are read or written at a time.
-const BUFFER: usize = 1 << 20;
 
 /// The engine over what is in the store: from `snapshot` if that is of the same postings and of this
 /// version; else built anew, and written there for the next time.
@@ -50,24 +45,22 @@ fn label(store: &Store) -> Result<String, FlowError> {
         Ok::<_, FlowError>((revision, postings::survey(conn, &Readable::by(Reader::Stranger))?))
     })?;
     let version = env!("CARGO_PKG_VERSION");
-    Ok(format!("sunmao {version}, engine {ENGINE_VERSION}, revision {revision}, {count} postings to {last:?}"))
+    Ok(format!(
+        "sunmao {version}, engine {ENGINE_VERSION}, revision {revision}, {count} postings to {last:?}"
+    ))
 }
 
 fn read(path: &Path, label: &str, setting: Setting) -> Result<Engine, SnapshotError> {
-    let file = BufReader::with_capacity(BUFFER, File::open(path)?);
-    let mut reader = SnapshotReader::begin(file, label)?;
+    let mut reader = SnapshotReader::begin(file::open(path)?, label)?;
     let engine = Engine::restore(&mut reader, setting)?;
     reader.end()?;
     Ok(engine)
 }
 
-/// Writes beside, then takes the place: whoever reads finds the old one or the new one.
 fn write(path: &Path, label: &str, engine: &Engine) -> Result<(), SnapshotError> {
-    let beside = path.with_extension("new");
-    let file = BufWriter::with_capacity(BUFFER, File::create(&beside)?);
-    let mut writer = SnapshotWriter::begin(file, label)?;
-    engine.save(&mut writer)?;
-    writer.end()?.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
-    fs::rename(&beside, path)?;
-    Ok(())
+    file::replace(path, |out| {
+        let mut writer = SnapshotWriter::begin(out, label)?;
+        engine.save(&mut writer)?;
+        writer.end().map(drop)
+    })
 }

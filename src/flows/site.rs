@@ -7,9 +7,9 @@ use crate::domain::Weights;
 use crate::matching::Progress;
 use crate::store::{Store, site_state};
 
-use super::{FlowError, kept};
 use super::dock::Engine;
 use super::engine::Setting;
+use super::{FlowError, kept};
 
 /// The store and the engine of a running site. Clones share both.
 #[derive(Debug, Clone)]
@@ -43,11 +43,7 @@ impl Site {
     ///
     /// # Errors
     /// [`FlowError::Store`].
-    pub fn open_with(
-        store: Store,
-        options: SiteOptions,
-        progress: &dyn Progress,
-    ) -> Result<Self, FlowError> {
+    pub fn open_with(store: Store, options: SiteOptions, progress: &dyn Progress) -> Result<Self, FlowError> {
         let SiteOptions { weights, snapshot } = options;
         let setting = Setting { weights, ..Setting::usual() };
         let engine = kept::engine(&store, setting, snapshot.as_deref(), progress)?;

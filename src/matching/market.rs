@@ -18,7 +18,7 @@ use super::inference::{Party, Traits};
 use super::lift::{self, Lift};
 use super::parameters::Parameters;
 use super::snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
-use super::{Explanation, Finding, Hit, Progress, explanation, requirement};
+use super::{Explanation, Finding, Hit, Progress, explanation, requirement, suggestion};
 use crate::domain::{Disclosure, Fit, Kind, OrganizationId, Points, Posting, PostingId, Region, Weights};
 
 /// How many counterparts are compared in full because their texts answer, and as many again
@@ -298,10 +298,16 @@ impl Market {
         evidence.first().map_or([0.0; 2], |evidence| [evidence.forward, evidence.backward])
     }
 
-    /// Postings of `kind` that speak of `text`, best first.
-    pub fn search(&self, kind: Kind, text: &str) -> Vec<Hit> {
+    /// The best `top` postings of `kind` that speak of `text`, best first.
+    pub fn search(&self, kind: Kind, text: &str, top: usize) -> Vec<Hit> {
         let query = self.text.query(&Document::default().with(TextField::Description, text));
-        self.text.search(kind as usize, &query)
+        self.text.search(kind as usize, &query, top)
+    }
+
+    /// A search of words that postings have, where some of `text` are in none: misspelt, or the pinyin
+    /// of a Chinese word.
+    pub fn suggest(&self, text: &str) -> Option<String> {
+        suggestion::suggest(&self.text, &self.items, text)
     }
 
     /// How well two postings fit, by how much of each text the other holds.

@@ -20,6 +20,7 @@ mod parameters;
 pub mod quantity;
 mod requirement;
 mod snapshot;
+mod suggestion;
 mod terms;
 #[cfg(test)]
 mod tests;

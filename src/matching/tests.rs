@@ -359,7 +359,7 @@ fn a_need_finds_what_answers_it_in_the_other_language() {
     let concept = named("热障涂层", "thermal barrier coatings").unwrap_or_else(|| panic!("{explanation:?}"));
     assert!(explanation.need_marks.iter().any(|mark| mark.concept == concept.number));
     assert!(explanation.capability_marks.iter().any(|mark| mark.concept == concept.number));
-    assert_eq!(market.search(Kind::Capability, "热障涂层")[0].item, 0, "a search, too");
+    assert_eq!(market.search(Kind::Capability, "热障涂层", 10)[0].item, 0, "a search, too");
 }
 
 #[test]
@@ -422,7 +422,8 @@ fn an_organization_is_not_matched_with_itself() {
 #[test]
 fn searches_words_and_chinese_without_blanks() {
     let market = coatings();
-    let found = |text| market.search(Kind::Capability, text).iter().map(|hit| hit.item).collect::<Vec<_>>();
+    let found =
+        |text| market.search(Kind::Capability, text, 10).iter().map(|hit| hit.item).collect::<Vec<_>>();
     assert_eq!(found("coating zirconate"), [1, 2], "a Chinese text by its English name");
     assert_eq!(found("热障涂层")[0], 2);
     assert_eq!(found("沙"), [2], "one character, too");
@@ -447,7 +448,7 @@ fn codes_bring_together_what_texts_do_not() {
 fn an_empty_market_has_no_answers() {
     let market = build(Vec::new(), Vec::new());
     assert!(market.best_of_all(Kind::Need, 5, &Silent).is_empty());
-    assert!(market.search(Kind::Need, "coating").is_empty());
+    assert!(market.search(Kind::Need, "coating", 10).is_empty());
     let market = build(vec![need("?!", "…", &[])], vec![capability("coating", "coating")]);
     assert_eq!(market.best(Kind::Need, 0, 5), []);
     assert_eq!(market.explain(0, 0).fit.profile().get(Dimension::Topic), None);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::connection::{AnyConnection, on_both};
@@ -244,18 +244,19 @@ pub fn counts(
     band: Band,
 ) -> Result<HashMap<RowId, usize>, StoreError> {
     let rows: Vec<i64> = rows.iter().map(|row| row.0).collect();
-    let others = postings::table.filter(readable_rows(readable)).select(postings::id);
+    // Asked row by row: of all that may be read, only these rows' counterparts are looked at.
+    let readable_postings = || postings::table.filter(readable_rows(readable));
     let counts: Vec<(i64, i64)> = match kind {
         Kind::Need => matches::table
             .filter(matches::need_id.eq_any(rows))
-            .filter(matches::capability_id.eq_any(others))
+            .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
             .filter(matches::total.ge(least_total(band)))
             .group_by(matches::need_id)
             .select((matches::need_id, count_star()))
             .load(conn)?,
         Kind::Capability => matches::table
             .filter(matches::capability_id.eq_any(rows))
-            .filter(matches::need_id.eq_any(others))
+            .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
             .filter(matches::total.ge(least_total(band)))
             .group_by(matches::capability_id)
             .select((matches::capability_id, count_star()))

@@ -6,6 +6,7 @@
 pub mod accounts;
 mod connection;
 mod error;
+pub mod file;
 pub mod matches;
 mod migrations;
 pub mod organizations;

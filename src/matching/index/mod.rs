@@ -36,6 +36,7 @@ use probe::Desk;
 pub(super) use probe::{Evidence, Probe};
 use side::Side;
 use statistics::Statistics;
+use vocabulary::TermKind;
 pub(super) use vocabulary::{TermId, Vocabulary};
 pub(super) use weighing::Terms;
 use weighing::Weighing;
@@ -158,12 +159,12 @@ impl TextIndex {
         self.rank_probe(side, &query.probe, top)
     }
 
-    /// All texts of a side with one of a query's strongest terms: first the best, in the order of
-    /// [`TextIndex::rank`], then the rest by the lookup alone, best first, ties by place. Scores fall.
-    pub fn search(&self, side: usize, query: &Query) -> Vec<Hit> {
-        let most = self.parameters.candidates as usize;
-        let all = self.look_up(side, query, self.sides[side].texts.len());
-        let mut found = self.rank(side, query, most);
+    /// The best `top` texts of a side with one of a query's strongest terms: first the best, in the
+    /// order of [`TextIndex::rank`], then the rest by the lookup alone, best first, ties by place.
+    /// Scores fall.
+    pub fn search(&self, side: usize, query: &Query, top: usize) -> Vec<Hit> {
+        let all = self.look_up(side, query, top);
+        let mut found = self.rank(side, query, top.min(self.parameters.candidates as usize));
         if all.len() > found.len() {
             let known: HashSet<usize> = found.iter().map(|hit| hit.item).collect();
             let least = found.last().map_or(1.0, |hit| hit.score);
@@ -295,6 +296,27 @@ impl TextIndex {
     pub(super) fn terms(&self, text: Place) -> Vec<TermId> {
         let frequencies = self.weighing().frequencies(&self.text(text).sequence);
         frequencies.into_iter().map(|frequency| frequency.term).collect()
+    }
+
+    /// All words, Chinese ones as well, with their texts: the stems, and whether they are Chinese.
+    pub(super) fn words(&self) -> impl ParallelIterator<Item = (TermId, &str, bool)> {
+        let ids = (0..self.vocabulary.len() as TermId).into_par_iter();
+        ids.filter_map(|id| match self.vocabulary.kind(id) {
+            TermKind::Word => Some((id, self.vocabulary.text(id), false)),
+            TermKind::HanWord => Some((id, self.vocabulary.text(id), true)),
+            TermKind::HanPair => None,
+        })
+    }
+
+    /// How many texts had a term when the index was built.
+    pub(super) fn texts(&self, term: TermId) -> usize {
+        self.statistics.having(term) as usize
+    }
+
+    /// A text that has a term.
+    pub(super) fn first_with(&self, term: TermId) -> Option<Place> {
+        let found = self.sides.iter().enumerate();
+        found.filter_map(|(side, texts)| Some((side, texts.first_with(term)? as usize))).next()
     }
 
     /// The number of a term.

@@ -133,6 +133,11 @@ impl Side {
         found
     }
 
+    /// The first text that has a term and is there.
+    pub(super) fn first_with(&self, term: TermId) -> Option<u32> {
+        self.having(&[(term, 1.0)]).first().copied()
+    }
+
     /// How many entries the lists of these terms have.
     pub(super) fn postings(&self, terms: &[(TermId, f32)]) -> usize {
         let length = |term: TermId| {

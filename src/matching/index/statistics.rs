@@ -39,7 +39,7 @@ impl Statistics {
     }
 
     /// How many texts have a term.
-    fn having(&self, term: TermId) -> f32 {
+    pub(super) fn having(&self, term: TermId) -> f32 {
         self.having.get(term as usize).copied().unwrap_or(0.0)
     }
 

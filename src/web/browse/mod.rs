@@ -29,6 +29,8 @@ struct Browse {
     page: Page,
     query: Query,
     total: usize,
+    is_cut: bool,
+    suggestion: Option<Suggestion>,
     kinds: Vec<KindChoice>,
     facets: Vec<Facet>,
     sorts: Vec<SortChoice>,
@@ -72,6 +74,18 @@ pub(super) async fn show(
     html(&Browse::new(page, Query { page: results.page, ..query }, &results))
 }
 
+/// Another search, and where it is.
+struct Suggestion {
+    text: String,
+    path: String,
+}
+
+fn suggestion(query: &Query, results: &Results) -> Option<Suggestion> {
+    let text = results.suggestion.clone()?;
+    let path = address::write(&Query { text: text.clone(), page: 1, ..query.clone() });
+    Some(Suggestion { text, path })
+}
+
 impl Browse {
     fn new(page: Page, query: Query, results: &Results) -> Self {
         let m = page.m;
@@ -85,6 +99,8 @@ impl Browse {
             m,
             page: if query.text.is_empty() { page } else { page.not_indexed() },
             total: results.total,
+            is_cut: results.is_cut,
+            suggestion: suggestion(&query, results),
             kinds: std::iter::once(KindChoice { kind: None, count: both }).chain(one).collect(),
             facets: facets::groups(m, &results.facets, &query),
             sorts: address::SORTS

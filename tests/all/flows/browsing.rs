@@ -148,4 +148,22 @@ on_both! {
             ask(&site, &Query { text: hostile.to_owned(), ..Query::default() });
         }
     }
+
+    fn unknown_words_are_told_by_known_ones(database) {
+        let site = site(database, vec![
+            posting(Kind::Need, "a", "acme", "Corrosion protection of turbine blades"),
+            posting(Kind::Capability, "b", "acme", "Corrosion of magnesium alloys"),
+            posting(Kind::Capability, "zh", "acme", "等离子喷涂设备"),
+        ]);
+        let meant = |text: &str| ask(&site, &Query { text: text.to_owned(), ..Query::default() }).suggestion;
+        assert_eq!(meant("corosion of turbine"), Some("corrosion of turbine".into()), "misspelt");
+        assert_eq!(meant("turbin blades corrosoin"), Some("turbin blades corrosion".into()), "turned round");
+        assert_eq!(meant("pentu"), Some("喷涂".into()), "pinyin");
+        assert_eq!(meant("sb 腐蚀"), Some("设备 腐蚀".into()), "first letters");
+        for known in ["corrosion", "喷涂", "blade", "", "of the", "xqzvkw", "12 GPa", "ab"] {
+            assert_eq!(meant(known), None, "{known}");
+        }
+        let hostile = meant(&"corosion ".repeat(10_000));
+        assert!(hostile.is_none_or(|text| text.chars().count() <= 600), "long searches stay short");
+    }
 }

@@ -33,8 +33,7 @@ fn found(site: &Site) -> Vec<(PostingId, String)> {
     refresh(site, "test", Utc::now(), &Silent).unwrap();
     let postings = export(site.store()).unwrap().postings;
     let need = postings.iter().find(|record| record.id.kind() == Kind::Need).unwrap().id;
-    let docking =
-        matches(site.store(), &site.engine(), Reader::Stranger, need, Choice::default()).unwrap();
+    let docking = matches(site.store(), &site.engine(), Reader::Stranger, need, Choice::default()).unwrap();
     docking.matches.iter().map(|one| (one.counterpart.record.id, format!("{:?}", one.explanation))).collect()
 }
 

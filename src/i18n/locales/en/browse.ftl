@@ -44,6 +44,8 @@ browse-needs-fit = { $n ->
    *[other] { $n } needs fit
 }
 browse-nearest = Nearest matches
+browse-suggestion = Did you mean:
+browse-cut = Only the best 5,000 of either kind are listed and counted; more words narrow the search.
 browse-nothing = Nothing found.
 browse-nothing-filters = Remove a filter above, or all of them.
 browse-nothing-text = Use fewer or other words. Texts in both languages are searched.
