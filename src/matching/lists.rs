@@ -19,13 +19,22 @@ pub struct Lists {
     top: usize,
     /// The best `top + RESERVE` of every posting, best first.
     best: [Vec<Vec<Match>>; 2],
+    /// For every posting the places of those whose lists it entered; it may have left them again.
+    holders: [Vec<Vec<u32>>; 2],
 }
 
 impl Lists {
     /// Computes all lists of `top` counterparts, on all cores.
     pub fn build(market: Market, top: usize, progress: &dyn Progress) -> Self {
         let best = Kind::ALL.map(|kind| market.best_of_all(kind, top + RESERVE, progress));
-        Self { market, top, best }
+        let holders = Kind::ALL.map(|kind| vec![Vec::new(); market.items(kind).len()]);
+        let mut lists = Self { market, top, best, holders };
+        for kind in Kind::ALL {
+            for place in 0..lists.best[kind as usize].len() {
+                lists.hold(kind, place);
+            }
+        }
+        lists
     }
 
     /// The market.
@@ -45,14 +54,28 @@ impl Lists {
         let place = self.market.add(item);
         let found = self.market.best(kind, place, usize::MAX);
         let most = self.top + RESERVE;
+        let mut holders = Vec::new();
         for pair in &found {
-            let list = &mut self.best[kind.counterpart() as usize][other(kind, pair)];
-            enter(list, *pair, most, |pair| other(kind.counterpart(), pair));
+            let holder = other(kind, pair);
+            let list = &mut self.best[kind.counterpart() as usize][holder];
+            if enter(list, *pair, most, |pair| other(kind.counterpart(), pair)) {
+                holders.push(holder as u32);
+            }
         }
+        self.holders[kind as usize].push(holders);
         let mut own = found;
         own.truncate(most);
         self.best[kind as usize].push(own);
+        self.hold(kind, place);
         place
+    }
+
+    /// Notes whom the list of a posting holds.
+    fn hold(&mut self, kind: Kind, place: usize) {
+        let holders = &mut self.holders[kind.counterpart() as usize];
+        for pair in &self.best[kind as usize][place] {
+            holders[other(kind, pair)].push(place as u32);
+        }
     }
 
     /// Withdraws a posting: it leaves all lists. A list that runs out of its reserve is computed anew.
@@ -60,12 +83,16 @@ impl Lists {
         self.market.remove(kind, item);
         self.best[kind as usize][item].clear();
         let others = kind.counterpart();
-        for place in 0..self.best[others as usize].len() {
+        let mut holders = self.holders[kind as usize].get_mut(item).map(std::mem::take).unwrap_or_default();
+        holders.sort_unstable();
+        holders.dedup();
+        for place in holders.into_iter().map(|place| place as usize) {
             let list = &mut self.best[others as usize][place];
             let before = list.len();
             list.retain(|pair| other(others, pair) != item);
             if list.len() < before && list.len() < self.top && before >= self.top {
                 *list = self.market.best(others, place, self.top + RESERVE);
+                self.hold(others, place);
             }
         }
     }
@@ -90,12 +117,13 @@ fn other(kind: Kind, pair: &Match) -> usize {
     }
 }
 
-/// Puts a pair into a list of at most `most`, in its order.
-fn enter(list: &mut Vec<Match>, pair: Match, most: usize, place: impl Fn(&Match) -> usize) {
+/// Puts a pair into a list of at most `most`, in its order; tells whether it has a place there.
+fn enter(list: &mut Vec<Match>, pair: Match, most: usize, place: impl Fn(&Match) -> usize) -> bool {
     let key = |pair: &Match| (std::cmp::Reverse(pair.fit.total()), place(pair));
     let at = list.partition_point(|other| key(other) < key(&pair));
     if at < most {
         list.insert(at, pair);
         list.truncate(most);
     }
+    at < most
 }

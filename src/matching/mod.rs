@@ -38,7 +38,7 @@ pub use requirement::{Requirement, Status};
 pub use snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 
 /// The version of the scores; rises whenever the same input would score otherwise.
-pub const ENGINE_VERSION: &str = "3";
+pub const ENGINE_VERSION: &str = "4";
 
 /// A hit of a text search.
 #[derive(Debug, Clone, Copy, PartialEq)]
