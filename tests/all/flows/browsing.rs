@@ -4,7 +4,7 @@ use chrono::{TimeDelta, Utc};
 use sunmao::domain::{Chain, Form, Industry, Kind, Reader, Region};
 use sunmao::exchange::record::PostingRecord;
 use sunmao::flows::Site;
-use sunmao::flows::browse::{FacetValue, PAGE_SIZE, Query, Results, Sort, browse};
+use sunmao::flows::browse::{FacetValue, PAGE_SIZE, Query, ResultItem, Results, Sort, browse};
 use sunmao::flows::import::import;
 use sunmao::matching::{Field, Silent};
 
@@ -134,8 +134,10 @@ on_both! {
         ]);
         for (text, passage) in [("coating", "Coatings"), ("热障涂层", "热障涂层")] {
             let results = ask(&site, &Query { text: text.to_owned(), ..Query::default() });
-            let item = &results.items[0];
-            let title = item.view.record.posting.title.as_str();
+            // The other language's posting is found as well: it names the same.
+            let title_of = |item: &ResultItem| item.view.record.posting.title.as_str().to_owned();
+            let item = results.items.iter().find(|item| title_of(item).contains(passage)).unwrap();
+            let title = title_of(item);
             let marked: Vec<&str> = item
                 .highlights
                 .iter()
