@@ -147,19 +147,8 @@ fn fill(store: &Store, needs: &[String], texts: &[String]) -> Result<(), Box<dyn
 }
 
 fn organization(kind: OrganizationKind, name: &str) -> Result<OrganizationRecord, Box<dyn Error>> {
-    Ok(OrganizationRecord {
-        id: None,
-        reference: Some(name.to_owned()),
-        kind,
-        names: Names::new(Some(Title::parse(name)?), None).ok_or("no name")?,
-        region: None,
-        industries: Vec::new(),
-        disciplines: Vec::new(),
-        website: None,
-        description_en: None,
-        description_zh: None,
-        verified: None,
-    })
+    let names = Names::new(Some(Title::parse(name)?), None).ok_or("no name")?;
+    Ok(OrganizationRecord::bare(kind, Some(name.to_owned()), names))
 }
 
 /// A posting with codes that vary with its place.

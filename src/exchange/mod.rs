@@ -31,7 +31,7 @@ pub use columns::{ColumnMap, Field, Mapping};
 pub use error::{FileError, Reason, RowProblem};
 pub use format::Format;
 pub use organization::OrganizationField;
-pub use output::{NewFile, TableWriter, Value, table_file, write_organizations, write_postings};
+pub use output::{NewFile, TableWriter, Value, open_kept, table_file, write_organizations, write_postings};
 pub use posting::PostingField;
 pub use read::{Contents, Input, read_organizations, read_postings};
 pub use vocabulary::Expected;

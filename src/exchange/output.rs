@@ -250,6 +250,17 @@ impl Write for NewFile {
     }
 }
 
+/// The bytes of a kept file that are read at a time.
+const BUFFER: usize = 1 << 20;
+
+/// Opens what a [`NewFile`] became.
+///
+/// # Errors
+/// [`io::ErrorKind::NotFound`] when there is none, and others.
+pub fn open_kept(path: &Path) -> io::Result<impl io::Read + use<>> {
+    Ok(io::BufReader::with_capacity(BUFFER, std::fs::File::open(path)?))
+}
+
 /// Begins a table in a new file, in the format that the file's ending stands for.
 ///
 /// CSV gets a byte order mark, without which spreadsheet programs take Chinese for something else.

@@ -35,6 +35,25 @@ pub struct OrganizationRecord {
     pub verified: Option<bool>,
 }
 
+impl OrganizationRecord {
+    /// An organization of which nothing else is stated.
+    pub fn bare(kind: OrganizationKind, reference: Option<String>, names: Names) -> Self {
+        Self {
+            id: None,
+            reference,
+            kind,
+            names,
+            region: None,
+            industries: Vec::new(),
+            disciplines: Vec::new(),
+            website: None,
+            description_en: None,
+            description_zh: None,
+            verified: None,
+        }
+    }
+}
+
 /// A need or a capability as a file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostingRecord {

@@ -126,6 +126,7 @@ pub struct Results {
 
 /// So many postings of either kind answer a text at most; who leafs that far needs more words.
 const MOST_HITS: usize = 5_000;
+
 /// The most characters of a searched text that count.
 const MAX_TEXT: usize = 500;
 
@@ -136,10 +137,7 @@ const MAX_TEXT: usize = 500;
 pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> Result<Results, FlowError> {
     let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
     let mut facets = FacetCounter::default();
-    let mut hits = candidates(engine, &text);
-    let is_cut = Kind::ALL.into_iter().any(|kind| {
-        !text.is_empty() && hits.iter().filter(|hit| hit.listing.id.kind() == kind).count() >= MOST_HITS
-    });
+    let (mut hits, is_cut) = candidates(engine, &text);
     hits.retain(|hit| facets.add(query, &hit.listing.facets));
     sort(&mut hits, query.sort, Utc::now().date_naive());
     let pages = hits.len().div_ceil(PAGE_SIZE).max(1);
@@ -160,12 +158,14 @@ struct Candidate<'a> {
     relevance: f32,
 }
 
-/// What answers the text, at most [`MOST_HITS`] of either kind; without a text, everything.
-fn candidates<'a>(engine: &'a Engine, text: &str) -> Vec<Candidate<'a>> {
+/// What answers the text, at most [`MOST_HITS`] of either kind, and whether that cut it; without a
+/// text, everything.
+fn candidates<'a>(engine: &'a Engine, text: &str) -> (Vec<Candidate<'a>>, bool) {
     let of = |kind| if text.is_empty() { everything(engine, kind) } else { answers(engine, kind, text) };
     let (mut found, more) = rayon::join(|| of(Kind::Need), || of(Kind::Capability));
+    let is_cut = !text.is_empty() && found.len().max(more.len()) >= MOST_HITS;
     found.extend(more);
-    found
+    (found, is_cut)
 }
 
 fn everything(engine: &Engine, kind: Kind) -> Vec<Candidate<'_>> {
@@ -204,8 +204,8 @@ fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
     }
 }
 
-/// Reads the postings of one page, in the order given, without highlights. What the reader may no longer see since the
-/// engine was loaded is left out.
+/// Reads the postings of one page, in the order given, without highlights. What the reader may no
+/// longer see since the engine was loaded is left out.
 fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();

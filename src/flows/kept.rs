@@ -1,12 +1,14 @@
 //! The engine on disk: what was built of the postings is written down, so that a site starts again
 //! without reading them all.
 
+use std::io;
 use std::path::Path;
 
 use crate::domain::Reader;
 use crate::domain::access::Readable;
+use crate::exchange::{NewFile, open_kept};
 use crate::matching::{ENGINE_VERSION, Progress, SnapshotError, SnapshotReader, SnapshotWriter};
-use crate::store::{Store, file, postings, site_state};
+use crate::store::{Store, postings, site_state};
 
 use super::FlowError;
 use super::engine::{Engine, Setting};
@@ -26,7 +28,7 @@ pub(super) fn engine(
     let before = label(store)?;
     match read(path, &before, setting) {
         Ok(engine) => return Ok(engine),
-        Err(SnapshotError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(SnapshotError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => tracing::info!(%error, "the snapshot of the engine is not used"),
     }
     let engine = Engine::load(store, setting, progress)?;
@@ -51,16 +53,15 @@ fn label(store: &Store) -> Result<String, FlowError> {
 }
 
 fn read(path: &Path, label: &str, setting: Setting) -> Result<Engine, SnapshotError> {
-    let mut reader = SnapshotReader::begin(file::open(path)?, label)?;
+    let mut reader = SnapshotReader::begin(open_kept(path)?, label)?;
     let engine = Engine::restore(&mut reader, setting)?;
     reader.end()?;
     Ok(engine)
 }
 
 fn write(path: &Path, label: &str, engine: &Engine) -> Result<(), SnapshotError> {
-    file::replace(path, |out| {
-        let mut writer = SnapshotWriter::begin(out, label)?;
-        engine.save(&mut writer)?;
-        writer.end().map(drop)
-    })
+    let file = NewFile::create(path).map_err(io::Error::other)?;
+    let mut writer = SnapshotWriter::begin(file, label)?;
+    engine.save(&mut writer)?;
+    Ok(writer.end()?.keep().map_err(io::Error::other)?)
 }

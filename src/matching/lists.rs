@@ -83,7 +83,7 @@ impl Lists {
         self.market.remove(kind, item);
         self.best[kind as usize][item].clear();
         let others = kind.counterpart();
-        let mut holders = self.holders[kind as usize].get_mut(item).map(std::mem::take).unwrap_or_default();
+        let mut holders = std::mem::take(&mut self.holders[kind as usize][item]);
         holders.sort_unstable();
         holders.dedup();
         for place in holders.into_iter().map(|place| place as usize) {

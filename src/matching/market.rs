@@ -63,7 +63,6 @@ pub struct Market {
     /// Of each posting as it is compared, and of what all pairs depend on.
     digests: [Vec<Digest>; 2],
     base: Digest,
-    withdrawn: [Vec<bool>; 2],
 }
 
 impl Market {
@@ -87,12 +86,11 @@ impl Market {
         let measures = items
             .each_ref()
             .map(|items| items.par_iter().map(|item| requirement::measures(&item.posting)).collect());
-        let withdrawn = items.each_ref().map(|items| vec![false; items.len()]);
         let digests = items.each_ref().map(|items| {
             items.par_iter().map(|item| fingerprint::posting(&item.posting, item.place)).collect()
         });
         let base = fingerprint::base(&weights, text.identity());
-        Self { items, weights, circumstances, text, codes, traits, measures, digests, base, withdrawn }
+        Self { items, weights, circumstances, text, codes, traits, measures, digests, base }
     }
 
     /// Writes the market down; not the weights and the circumstances, which may be others next time.
@@ -106,7 +104,6 @@ impl Market {
             to.put_all(&self.traits[kind])?;
             to.put_all(&self.measures[kind])?;
             to.put_all(&self.digests[kind])?;
-            to.put_all(&self.withdrawn[kind])?;
         }
         Ok(())
     }
@@ -121,9 +118,8 @@ impl Market {
         circumstances: Circumstances,
     ) -> Result<Self, SnapshotError> {
         let text = TextIndex::load(from, &Parameters::default())?;
-        let [needs, capabilities] = [LoadedSide::load(from)?, LoadedSide::load(from)?];
+        let [a, b] = [LoadedSide::load(from)?, LoadedSide::load(from)?];
         let base = fingerprint::base(&weights, text.identity());
-        let (a, b) = (needs, capabilities);
         let codes = [&a.items, &b.items];
         let codes = codes.map(|items| CodeIndex::build(items.iter().map(|item| &*item.posting)));
         Ok(Self {
@@ -131,7 +127,6 @@ impl Market {
             traits: [a.traits, b.traits],
             measures: [a.measures, b.measures],
             digests: [a.digests, b.digests],
-            withdrawn: [a.withdrawn, b.withdrawn],
             weights,
             circumstances,
             text,
@@ -151,16 +146,12 @@ impl Market {
         self.measures[side].push(requirement::measures(&item.posting));
         self.digests[side].push(fingerprint::posting(&item.posting, item.place));
         self.items[side].push(item);
-        self.withdrawn[side].push(false);
         place
     }
 
     /// Withdraws a posting: it is in no list any more. Its place isn't given again.
     pub fn remove(&mut self, kind: Kind, item: usize) {
         self.text.remove(kind as usize, item);
-        if let Some(withdrawn) = self.withdrawn[kind as usize].get_mut(item) {
-            *withdrawn = true;
-        }
     }
 
     /// The postings of one kind, in the order given, withdrawn ones as well.
@@ -336,13 +327,14 @@ impl Market {
     /// The counterparts worth comparing in full, each once, with what the texts have in common.
     fn candidates(&self, kind: Kind, item: usize) -> Vec<(usize, Evidence)> {
         let others = kind.counterpart();
-        if self.withdrawn[kind as usize][item] {
+        if !self.text.is_there(kind as usize, item) {
             return Vec::new();
         }
         let probe = self.text.probe((kind as usize, item));
-        let withdrawn = &self.withdrawn[others as usize];
-        if withdrawn.len() <= CANDIDATES {
-            let all = (0..withdrawn.len()).filter(|other| !withdrawn[*other]);
+        let is_there = |other: &usize| self.text.is_there(others as usize, *other);
+        let count = self.items(others).len();
+        if count <= CANDIDATES {
+            let all = (0..count).filter(is_there);
             return self.compared(others, &probe, all.collect());
         }
         let by_text = self.text.answers(others as usize, &probe, CANDIDATES);
@@ -350,7 +342,7 @@ impl Market {
             by_text.into_iter().map(|(hit, evidence)| (hit.item, evidence)).collect();
         let known: HashSet<usize> = found.iter().map(|(other, _)| *other).collect();
         let mut by_codes = self.codes[others as usize].sharing(&self.items(kind)[item].posting, CANDIDATES);
-        by_codes.retain(|other| !known.contains(other) && !withdrawn[*other]);
+        by_codes.retain(|other| !known.contains(other) && is_there(other));
         found.extend(self.compared(others, &probe, by_codes));
         found
     }
@@ -367,7 +359,6 @@ struct LoadedSide {
     traits: Vec<Traits>,
     measures: Vec<u32>,
     digests: Vec<Digest>,
-    withdrawn: Vec<bool>,
 }
 
 impl LoadedSide {
@@ -377,9 +368,8 @@ impl LoadedSide {
             traits: from.take_all()?,
             measures: from.take_all()?,
             digests: from.take_all()?,
-            withdrawn: from.take_all()?,
         };
-        let lengths = [side.traits.len(), side.measures.len(), side.digests.len(), side.withdrawn.len()];
+        let lengths = [side.traits.len(), side.measures.len(), side.digests.len()];
         if lengths.iter().all(|length| *length == side.items.len()) {
             Ok(side)
         } else {

@@ -6,7 +6,6 @@
 pub mod accounts;
 mod connection;
 mod error;
-pub mod file;
 pub mod matches;
 mod migrations;
 pub mod organizations;

@@ -25,18 +25,10 @@ static SITE: LazyLock<Served> = LazyLock::new(|| Served::with(organizations(), p
 
 fn organizations() -> Vec<OrganizationRecord> {
     [("maker", OrganizationKind::Enterprise), ("college", OrganizationKind::University)]
-        .map(|(name, kind)| OrganizationRecord {
-            id: None,
-            reference: Some(name.to_owned()),
-            kind,
-            names: Names::new(Title::parse(name).ok(), None).unwrap(),
-            region: None,
-            industries: Vec::new(),
-            disciplines: Vec::new(),
-            website: None,
-            description_en: None,
-            description_zh: None,
-            verified: Some(true),
+        .map(|(name, kind)| {
+            let names = Names::new(Title::parse(name).ok(), None).unwrap();
+            let organization = OrganizationRecord::bare(kind, Some(name.to_owned()), names);
+            OrganizationRecord { verified: Some(true), ..organization }
         })
         .into()
 }

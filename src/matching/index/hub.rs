@@ -7,7 +7,6 @@
 use rayon::prelude::*;
 
 use super::TextIndex;
-use super::gather::Scaled;
 
 /// Of how many askers the mean is taken.
 const NEAREST: usize = 20;
@@ -48,8 +47,7 @@ pub(super) fn measure(index: &mut TextIndex) {
 
 /// The best answers to a text, each with its share of the best one's score.
 fn answers(index: &TextIndex, text: super::Place, side: usize) -> Vec<(u32, f32)> {
-    let scaled = Scaled::of(&index.asked(text));
-    let found = super::SUMS.with_borrow_mut(|sums| index.sides[side].gather(&scaled, ANSWERS, sums));
+    let found = index.gathered(side, &index.asked(text), ANSWERS);
     let best = found.first().map_or(1.0, |best| f32::from(best.sum).max(1.0));
     found.into_iter().map(|candidate| (candidate.text, f32::from(candidate.sum) / best)).collect()
 }

@@ -51,6 +51,12 @@ pub(super) struct Wide {
     scale: f32,
 }
 
+/// The cosine of two directions whose numbers multiply to `dot`, −1 to 1.
+#[inline]
+fn cosine(dot: i32, a: f32, b: f32) -> f32 {
+    (dot as f32 * a * b).clamp(-1.0, 1.0)
+}
+
 impl Wide {
     /// As [`Direction::cosine`], to the last bit.
     #[inline]
@@ -58,7 +64,7 @@ impl Wide {
         // As in `Direction::cosine`, but with nothing to widen first.
         let products = self.numbers.iter().zip(&other.numbers).map(|(a, b)| a.wrapping_mul(*b));
         let dot: i32 = products.map(i32::from).sum();
-        (dot as f32 * self.scale * other.scale).clamp(-1.0, 1.0)
+        cosine(dot, self.scale, other.scale)
     }
 }
 
@@ -84,7 +90,7 @@ impl Direction {
         // Products of 127 at most fit into 16 bits, of which every processor multiplies eight at a time.
         let products = self.bytes.iter().zip(&other.bytes).map(|(a, b)| i16::from(*a) * i16::from(*b));
         let dot: i32 = products.map(i32::from).sum();
-        (dot as f32 * self.scale * other.scale).clamp(-1.0, 1.0)
+        cosine(dot, self.scale, other.scale)
     }
 
     /// The same with two bytes a number, for one that is compared with many.

@@ -24,13 +24,12 @@ mod vocabulary;
 mod weighing;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::io::{Read, Write};
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use gather::{Scaled, Sums};
+use gather::{Candidate, Scaled, Sums};
 use latent::Model;
 use probe::Desk;
 pub(super) use probe::{Evidence, Probe};
@@ -144,6 +143,11 @@ impl TextIndex {
         self.sides[side].withdraw(text);
     }
 
+    /// Whether a text wasn't withdrawn.
+    pub(super) fn is_there(&self, side: usize, text: usize) -> bool {
+        self.sides[side].is_there(text as u32)
+    }
+
     /// Prepares a text for ranking.
     pub fn query(&self, text: &Document<'_>) -> Query {
         let weighing = self.weighing();
@@ -163,16 +167,21 @@ impl TextIndex {
     /// order of [`TextIndex::rank`], then the rest by the lookup alone, best first, ties by place.
     /// Scores fall.
     pub fn search(&self, side: usize, query: &Query, top: usize) -> Vec<Hit> {
-        let all = self.look_up(side, query, top);
-        let mut found = self.rank(side, query, top.min(self.parameters.candidates as usize));
-        if all.len() > found.len() {
-            let known: HashSet<usize> = found.iter().map(|hit| hit.item).collect();
-            let least = found.last().map_or(1.0, |hit| hit.score);
-            let highest = all.first().map_or(1.0, |hit| hit.score.max(f32::MIN_POSITIVE));
-            let rest = all.into_iter().filter(|hit| !known.contains(&hit.item));
-            // Below those of the others, by the share of the lookup's best.
-            found.extend(rest.map(|hit| Hit { score: least - 1.0 + hit.score / highest, ..hit }));
-        }
+        let most = self.parameters.candidates as usize;
+        let gathered = self.gathered(side, query.probe.asked(), most.max(top));
+        let (best, rest) = gathered.split_at(gathered.len().min(most));
+        let mut found: Vec<Hit> =
+            self.ordered(side, &query.probe, best).into_iter().map(|(hit, _)| hit).collect();
+        let least = found.last().map_or(1.0, |hit| hit.score);
+        let highest = best.first().map_or(1.0, |best| f32::from(best.sum));
+        // Below those of the others, by the share of the lookup's best.
+        found.extend(
+            rest.iter().map(|one| Hit {
+                item: one.text as usize,
+                score: least - 1.0 + f32::from(one.sum) / highest,
+            }),
+        );
+        found.truncate(top);
         found
     }
 
@@ -188,16 +197,29 @@ impl TextIndex {
     /// The best `top` texts of a side for a probe, in the order of [`TextIndex::rank`], each with what
     /// the two have in common.
     pub(super) fn answers(&self, side: usize, probe: &Probe, top: usize) -> Vec<(Hit, Evidence)> {
+        let most = (self.parameters.candidates as usize).max(top.min(self.sides[side].texts.len()));
+        let mut found = self.ordered(side, probe, &self.gathered(side, probe.asked(), most));
+        found.truncate(top);
+        found
+    }
+
+    /// Candidates of a side, read in full and put in order, best first, ties by place.
+    fn ordered(&self, side: usize, probe: &Probe, candidates: &[Candidate]) -> Vec<(Hit, Evidence)> {
         let side = &self.sides[side];
-        let most = (self.parameters.candidates as usize).max(top.min(side.texts.len()));
-        let places = self.candidates(side, probe, most);
+        let mut places: Vec<u32> = candidates.iter().map(|candidate| candidate.text).collect();
+        places.sort_unstable();
         let readings = self.readings(side, probe, &places);
         let scores = rank::scores(probe, side, &places, &readings, &self.parameters);
         let found = places.iter().zip(scores).map(|(place, score)| Hit { item: *place as usize, score });
         let mut found: Vec<_> = found.zip(readings.iter().map(|reading| reading.evidence)).collect();
         found.sort_unstable_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
-        found.truncate(top);
         found
+    }
+
+    /// The lookup's best texts of a side for these terms, best first, ties by place.
+    fn gathered(&self, side: usize, asked: &Terms, most: usize) -> Vec<Candidate> {
+        let scaled = Scaled::of(asked);
+        SUMS.with_borrow_mut(|sums| self.sides[side].gather(&scaled, most, sums))
     }
 
     /// The best `top` texts of a side by the lookup alone: quicker than [`TextIndex::rank`], and not as
@@ -212,8 +234,7 @@ impl TextIndex {
     }
 
     fn look_up_terms(&self, side: usize, asked: &Terms, top: usize) -> Vec<Hit> {
-        let scaled = Scaled::of(asked);
-        let found = SUMS.with_borrow_mut(|sums| self.sides[side].gather(&scaled, top, sums));
+        let found = self.gathered(side, asked, top);
         found.into_iter().map(|one| Hit { item: one.text as usize, score: f32::from(one.sum) }).collect()
     }
 
@@ -227,15 +248,6 @@ impl TextIndex {
     /// How many entries of a side's lists the lookup for a text of another side reads.
     pub fn postings_touched(&self, side: usize, text: (usize, usize)) -> usize {
         self.sides[side].postings(&self.asked(text))
-    }
-
-    /// The places of the lookup's best candidates for a probe, ascending.
-    fn candidates(&self, side: &Side, probe: &Probe, most: usize) -> Vec<u32> {
-        let scaled = probe.scaled();
-        let found = SUMS.with_borrow_mut(|sums| side.gather(&scaled, most, sums));
-        let mut places: Vec<u32> = found.into_iter().map(|candidate| candidate.text).collect();
-        places.sort_unstable();
-        places
     }
 
     fn readings(&self, side: &Side, probe: &Probe, places: &[u32]) -> Vec<probe::Reading> {

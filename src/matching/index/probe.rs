@@ -1,6 +1,5 @@
 //! One text against many: everything that is compared of two texts, in one reading of the other.
 
-use super::gather::Scaled;
 use super::latent::Direction;
 use super::sequence::{Sequence, Step};
 use super::side::Text;
@@ -123,11 +122,6 @@ impl Probe {
             asked,
             terms,
         }
-    }
-
-    /// The strongest terms with whole weights.
-    pub(super) fn scaled(&self) -> Scaled {
-        Scaled::of(&self.asked)
     }
 
     /// The strongest terms with their weights.

@@ -105,10 +105,18 @@ impl Side {
 
     /// Takes a text out of all answers.
     pub(super) fn withdraw(&mut self, text: usize) {
+        if text >= self.texts.len() {
+            return;
+        }
         let text = text as u32;
         if let Err(at) = self.withdrawn.binary_search(&text) {
             self.withdrawn.insert(at, text);
         }
+    }
+
+    /// Whether a text wasn't withdrawn.
+    pub(super) fn is_there(&self, text: u32) -> bool {
+        self.withdrawn.binary_search(&text).is_err()
     }
 
     /// The best candidates for a query among the texts that are there.
@@ -129,7 +137,7 @@ impl Side {
         }
         found.sort_unstable();
         found.dedup();
-        found.retain(|text| self.withdrawn.binary_search(text).is_err());
+        found.retain(|text| self.is_there(*text));
         found
     }
 

@@ -6,19 +6,8 @@ use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
 
 /// An organization whose reference and name are `reference`.
 pub fn organization(reference: &str) -> OrganizationRecord {
-    OrganizationRecord {
-        id: None,
-        reference: Some(reference.to_owned()),
-        kind: OrganizationKind::University,
-        names: Names::new(Some(Title::parse(reference).unwrap()), None).unwrap(),
-        region: None,
-        industries: Vec::new(),
-        disciplines: Vec::new(),
-        website: None,
-        description_en: None,
-        description_zh: None,
-        verified: None,
-    }
+    let names = Names::new(Some(Title::parse(reference).unwrap()), None).unwrap();
+    OrganizationRecord::bare(OrganizationKind::University, Some(reference.to_owned()), names)
 }
 
 /// A published, public posting whose reference is `reference`.
