@@ -9,7 +9,7 @@ use std::time::Duration;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use sunmao::domain::{Description, Kind, Language, Posting, Title, Weights};
 use sunmao::exchange::collection::{Collection, Entry};
-use sunmao::matching::{Circumstances, Document, Item, Lists, Market, Silent, TextField, TextIndex};
+use sunmao::matching::{Circumstances, Document, Item, Market, Silent, TextField, TextIndex};
 
 #[allow(clippy::print_stdout, reason = "whoever reads the figures must know what they are of")]
 fn collection() -> Collection {
@@ -81,7 +81,8 @@ fn matching(criterion: &mut Criterion) {
     });
 
     let (needs, capabilities) = (items(Kind::Need, queries), items(Kind::Capability, documents));
-    let market = Market::build(needs, capabilities, Weights::default(), Circumstances::default(), &Silent);
+    let mut market =
+        Market::build(needs, capabilities, Weights::default(), Circumstances::default(), &Silent);
     group.bench_function("lists/best 20 of every need", |bencher| {
         bencher.iter(|| market.best_of_all(Kind::Need, 20, &Silent));
     });
@@ -89,12 +90,12 @@ fn matching(criterion: &mut Criterion) {
     group.bench_function("explanation", |bencher| bencher.iter(|| market.explain(0, black_box(0))));
     let newcomers = items(Kind::Capability, &documents[..documents.len().min(1_000)]);
     let mut newcomers = newcomers.into_iter().cycle();
-    let mut lists = Lists::build(market, 20, &Silent);
-    group.bench_function("lists/one capability comes and goes", |bencher| {
+    group.bench_function("one capability comes, is matched, and goes", |bencher| {
         bencher.iter(|| {
             let Some(item) = newcomers.next() else { return };
-            let place = lists.add(item);
-            lists.remove(Kind::Capability, black_box(place));
+            let place = market.add(item);
+            black_box(market.best(Kind::Capability, place, usize::MAX));
+            market.remove(Kind::Capability, place);
         });
     });
     group.finish();

@@ -8,6 +8,7 @@
 //! that of the site: text, facets, first page.
 
 use std::error::Error;
+use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,8 +23,9 @@ use sunmao::domain::{
 };
 use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
 use sunmao::flows::browse::{Query, browse};
+use sunmao::flows::refresh::refresh;
 use sunmao::flows::{Site, SiteOptions, import::import};
-use sunmao::matching::{Circumstances, Item, Lists, Market, Silent};
+use sunmao::matching::{Circumstances, Item, Market, Silent};
 use sunmao::store::Store;
 
 /// Postings of one transaction.
@@ -48,22 +50,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(lines.take(count + CHANGES).map(str::to_owned).collect())
     };
     let (texts, needs) = (read("documents.txt")?, read("needs.txt")?);
-    let count = count.min(texts.len()).min(needs.len());
+    let count = count.min(texts.len().min(needs.len()).saturating_sub(CHANGES));
     let work = Path::new(work);
     let store = Store::open(None, work)?;
     if !work.join("filled").exists() {
         fill(&store, &needs[..count], &texts[..count])?;
         std::fs::write(work.join("filled"), "")?;
     }
-    let mut figures = site(&store, work, &texts)?;
-    figures["changes"] = changes(&needs, &texts, count)?;
+    let mut figures = site(&store, work, &needs, &texts)?;
+    figures["engine"] = in_engine(&needs, &texts, count)?;
     figures["postings"] = json!(count * 2);
     writeln!(std::io::stdout(), "{figures}")?;
     Ok(())
 }
 
-/// Starting without and with a snapshot, and searching.
-fn site(store: &Store, work: &Path, texts: &[String]) -> Result<Value, Box<dyn Error>> {
+/// Starting without and with a snapshot, searching, and keeping up.
+fn site(store: &Store, work: &Path, needs: &[String], texts: &[String]) -> Result<Value, Box<dyn Error>> {
     let snapshot = work.join("engine.snapshot");
     let _ = std::fs::remove_file(&snapshot);
     let options = SiteOptions { snapshot: Some(snapshot.clone()), ..SiteOptions::default() };
@@ -73,7 +75,6 @@ fn site(store: &Store, work: &Path, texts: &[String]) -> Result<Value, Box<dyn E
     let began = Instant::now();
     let site = Site::open_with(store.clone(), options, &Silent)?;
     let restart = milliseconds(began);
-    let engine = site.engine();
     let mut times = Vec::new();
     let mut found = 0;
     for (at, text) in texts.iter().cycle().step_by(7).take(SEARCHES).enumerate() {
@@ -81,42 +82,77 @@ fn site(store: &Store, work: &Path, texts: &[String]) -> Result<Value, Box<dyn E
         let words: Vec<&str> = text.split(' ').skip(5 + at % 20).take(2 + at % 2).collect();
         let query = Query { text: words.join(" "), ..Query::default() };
         let began = Instant::now();
-        found += browse(store, &engine, Reader::Stranger, &query)?.total;
+        found += browse(store, &site.engine(), Reader::Stranger, &query)?.total;
         times.push(milliseconds(began));
     }
     Ok(json!({
         "build": build, "restart": restart, "snapshot_bytes": std::fs::metadata(snapshot)?.len(),
-        "search": quantiles(times), "found": found / SEARCHES,
+        "search": quantiles(times), "found": found / SEARCHES, "site": on_site(&site, needs, texts)?,
     }))
 }
 
-/// Postings that come and go, with the lists of both sides kept up.
-fn changes(needs: &[String], texts: &[String], count: usize) -> Result<Value, Box<dyn Error>> {
+/// Postings that come and go in the engine alone: indexed, and compared with all that may enter their
+/// lists or have them in theirs; withdrawn.
+fn in_engine(needs: &[String], texts: &[String], count: usize) -> Result<Value, Box<dyn Error>> {
     let items = |kind, texts: &[String]| -> Result<Vec<Item>, Box<dyn Error>> {
         texts.iter().enumerate().map(|(at, text)| Ok(item(posting(kind, text, at)?))).collect()
     };
     let (a, b) = (items(Kind::Need, &needs[..count])?, items(Kind::Capability, &texts[..count])?);
-    let market = Market::build(a, b, Weights::default(), Circumstances::default(), &Silent);
-    let began = Instant::now();
-    let mut lists = Lists::build(market, 20, &Silent);
-    let all = milliseconds(began);
+    let mut market = Market::build(a, b, Weights::default(), Circumstances::default(), &Silent);
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     for at in 0..CHANGES {
-        let (kind, text) = if at % 2 == 0 {
-            (Kind::Need, &needs[needs.len() - 1 - at])
-        } else {
-            (Kind::Capability, &texts[texts.len() - 1 - at])
-        };
+        let (kind, text) = newcomer(needs, texts, at);
         let new = item(posting(kind, text, at)?);
         let began = Instant::now();
-        let place = lists.add(new);
+        let place = market.add(new);
+        black_box(market.best(kind, place, usize::MAX));
         added.push(milliseconds(began));
         let gone = if at % 3 == 0 { place } else { at * 7 % count };
         let began = Instant::now();
-        lists.remove(kind, gone);
+        market.remove(kind, gone);
         removed.push(milliseconds(began));
     }
+    Ok(json!({ "added": quantiles(added), "withdrawn": quantiles(removed) }))
+}
+
+/// Postings that come and go on the site: from the change in the database until the engine knows it and
+/// the lists of both sides are written.
+fn on_site(site: &Site, needs: &[String], texts: &[String]) -> Result<Value, Box<dyn Error>> {
+    let keep_up = || -> Result<f64, Box<dyn Error>> {
+        let began = Instant::now();
+        refresh(site, "online", Utc::now(), &Silent)?;
+        Ok(milliseconds(began))
+    };
+    let all = keep_up()?;
+    let (mut added, mut removed) = (Vec::new(), Vec::new());
+    for at in 0..CHANGES {
+        let (kind, text) = newcomer(needs, texts, at);
+        let (letter, place) = if kind == Kind::Need { ('n', at) } else { ('c', at) };
+        let mut new = record(kind, letter, place, text)?;
+        new.reference = Some(format!("new {letter}{at}"));
+        import(site.store(), Vec::new(), vec![new.clone()], Utc::now())?;
+        added.push(keep_up()?);
+        // One that nobody knew yet, or one that has stood in lists for long.
+        let gone = if at % 3 == 0 {
+            new
+        } else {
+            let texts = if kind == Kind::Need { needs } else { texts };
+            record(kind, letter, at * 7, &texts[at * 7])?
+        };
+        let gone = PostingRecord { state: Some(State::Closed), ..gone };
+        import(site.store(), Vec::new(), vec![gone], Utc::now())?;
+        removed.push(keep_up()?);
+    }
     Ok(json!({ "all_lists": all, "added": quantiles(added), "withdrawn": quantiles(removed) }))
+}
+
+/// A text that isn't among the postings yet.
+fn newcomer<'a>(needs: &'a [String], texts: &'a [String], at: usize) -> (Kind, &'a str) {
+    if at.is_multiple_of(2) {
+        (Kind::Need, &needs[needs.len() - 1 - at])
+    } else {
+        (Kind::Capability, &texts[texts.len() - 1 - at])
+    }
 }
 
 fn fill(store: &Store, needs: &[String], texts: &[String]) -> Result<(), Box<dyn Error>> {
@@ -127,23 +163,26 @@ fn fill(store: &Store, needs: &[String], texts: &[String]) -> Result<(), Box<dyn
     import(store, organizations, Vec::new(), Utc::now())?;
     for (kind, letter, texts) in [(Kind::Need, 'n', needs), (Kind::Capability, 'c', texts)] {
         for (chunk, texts) in texts.chunks(CHUNK).enumerate() {
-            let records = texts.iter().enumerate().map(|(at, text)| -> Result<_, Box<dyn Error>> {
-                let at = chunk * CHUNK + at;
-                Ok(PostingRecord {
-                    id: None,
-                    reference: Some(format!("{letter}{at}")),
-                    organization: Some(format!("{letter}{}", at % ORGANIZATIONS)),
-                    state: Some(State::Published),
-                    published_at: None,
-                    updated_at: None,
-                    posting: posting(kind, text, at)?,
-                    states_disclosure: true,
-                })
-            });
-            import(store, Vec::new(), records.collect::<Result<_, _>>()?, Utc::now())?;
+            let records = texts.iter().zip(chunk * CHUNK..);
+            let records =
+                records.map(|(text, at)| record(kind, letter, at, text)).collect::<Result<_, _>>()?;
+            import(store, Vec::new(), records, Utc::now())?;
         }
     }
     Ok(())
+}
+
+fn record(kind: Kind, letter: char, at: usize, text: &str) -> Result<PostingRecord, Box<dyn Error>> {
+    Ok(PostingRecord {
+        id: None,
+        reference: Some(format!("{letter}{at}")),
+        organization: Some(format!("{letter}{}", at % ORGANIZATIONS)),
+        state: Some(State::Published),
+        published_at: None,
+        updated_at: None,
+        posting: posting(kind, text, at)?,
+        states_disclosure: true,
+    })
 }
 
 fn organization(kind: OrganizationKind, name: &str) -> Result<OrganizationRecord, Box<dyn Error>> {

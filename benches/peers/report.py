@@ -1,6 +1,6 @@
 """Turns the results of scripts/bench-peers into a page.
 
-usage: report.py RESULTS FOLDER SETS
+usage: report.py RESULTS FOLDER
 """
 
 import json
@@ -28,6 +28,8 @@ def number(value: float) -> str:
 
 def main() -> None:
     results = [json.loads(line) for line in pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
+    site = next((result["figures"] for result in results if result["name"] == "site"), None)
+    results = [result for result in results if result["name"] != "site"]
     work = pathlib.Path(sys.argv[2])
     sizes = sorted({result["size"] for result in results})
     names = list(dict.fromkeys(result["name"] for result in results))
@@ -52,8 +54,9 @@ def main() -> None:
         "rate is the number of lists made a second, the median of the turns. Building is not in it. The needs stand "
         "in this project's index as its market keeps them; the peers get them as lists of words. `lookup` is the "
         "same work as the peers' (one weighted sum of terms for each text); `whole ranking` adds pairs of words, "
-        "cosine, latent view, neighbours and hub correction, which the peers don't have. What is missing below was not "
-        "measured in this run.\n"
+        "cosine, latent view, neighbours and hub correction, which the peers don't have; how well it ranks beside them "
+        "is in `docs/MATCHING.md`. Up to 10,000 texts everybody takes several turns, beyond one. What is missing below "
+        "was not measured in this run.\n"
     )
     print("| Texts | Needs | Words a text | Distinct | Vocabulary |\n|---|---|---|---|---|")
     for size in sizes:
@@ -87,7 +90,7 @@ def main() -> None:
     print("| Texts on either side | threads | building | bytes a text | postings a list | postings/s | share of bandwidth |")
     print("|---|---|---|---|---|---|---|")
     for size in sizes:
-        threads = 2 if median(size, "sunmao, lookup", "pruned", 2) else 1
+        threads = 2
         key = (size, "sunmao, lookup", "pruned", threads)
         building, held, touched, bandwidth = (
             median(*key, of=lambda figures, name=name: figures[name])
@@ -107,6 +110,31 @@ def main() -> None:
         "lists' bytes alone, without the sums that they are added to. Bytes a text are all that is kept beside the "
         "texts (sequences, lists, directions, vocabulary, model), over both sides, where needs are their 40 terms."
     )
+    if site:
+        print_site(site)
+
+
+def print_site(site: dict) -> None:
+    print(f"\n## A site of {site['postings']:,} postings\n")
+    print(
+        "On SQLite, the machine's two cores. Changes of the engine: a posting is indexed and compared with all whose "
+        "lists it may enter; withdrawn. Changes of the site: from the change in the database until the engine knows it "
+        "and the lists of both sides are written there. A search is a page of results with facets and marks.\n"
+    )
+    print(
+        f"Started from the store in {site['build'] / 1e3:.0f} s, from the snapshot ({site['snapshot_bytes'] / 1e6:.0f} "
+        f"MB) in {site['restart'] / 1e3:.1f} s; all lists of both sides written in {site['site']['all_lists'] / 1e3:.0f} s.\n"
+    )
+    print("| | median, ms | 99th percentile | highest |\n|---|---|---|---|")
+    rows = (
+        ("a posting comes, in the engine", site["engine"]["added"]),
+        ("a posting goes, in the engine", site["engine"]["withdrawn"]),
+        ("a posting comes, on the site", site["site"]["added"]),
+        ("a posting goes, on the site", site["site"]["withdrawn"]),
+        ("a search", site["search"]),
+    )
+    for name, times in rows:
+        print(f"| {name} | {times['median']:.1f} | {times['p99']:.1f} | {times['highest']:.1f} |")
 
 
 main()

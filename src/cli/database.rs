@@ -21,6 +21,11 @@ impl DatabaseArgs {
     pub(super) fn open(&self, messages: Messages) -> anyhow::Result<Store> {
         Store::open(self.database_url.as_deref(), &self.data_dir).map_err(|error| failure(&error, messages))
     }
+
+    /// The file in which a site writes its engine down.
+    pub(super) fn snapshot(&self) -> PathBuf {
+        self.data_dir.join("engine.snapshot")
+    }
 }
 
 /// What a person can do about a failure of the store; the log gets the cause.

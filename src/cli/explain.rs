@@ -33,7 +33,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let bar = Bar::new(messages);
-    let found = explain(&store, Setting::usual(), args.need, args.capability, &bar);
+    let snapshot = args.database.snapshot();
+    let found = explain(&store, Setting::usual(), Some(&snapshot), args.need, args.capability, &bar);
     bar.clear();
     let found = found.map_err(|error| match error {
         FlowError::Store(error) => database::failure(&error, messages),

@@ -19,9 +19,6 @@ use super::output;
 use super::progress::Bar;
 use super::weights;
 
-/// The file in the data folder in which the engine is written down.
-const SNAPSHOT: &str = "engine.snapshot";
-
 /// Arguments.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -42,8 +39,8 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
     let bar = Bar::new(messages);
-    let snapshot = args.database.data_dir.join(SNAPSHOT);
-    let options = SiteOptions { weights: args.weights, snapshot: Some(snapshot) };
+    let snapshot = Some(args.database.snapshot());
+    let options = SiteOptions { weights: args.weights, snapshot, ..SiteOptions::default() };
     let site = Site::open_with(store, options, &bar)?;
     bar.clear();
     let application = bind(&config, &site, messages)?;

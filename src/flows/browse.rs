@@ -15,7 +15,7 @@ use crate::domain::{
 use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
 
-use super::dock::Engine;
+use super::dock::{Engine, SHOWN};
 use super::engine::Listing;
 use super::facets::FacetCounter;
 use super::{FlowError, PostingView};
@@ -213,7 +213,8 @@ fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<
     for kind in Kind::ALL {
         let rows: Vec<RowId> =
             shown.iter().filter(|listing| listing.id.kind() == kind).map(|listing| listing.row).collect();
-        fits.extend(matches::counts(conn, &readable, kind, &rows, Band::Close)?);
+        let counts = matches::counts(conn, &readable, kind, &rows, Band::Close)?;
+        fits.extend(counts.into_iter().map(|(row, count)| (row, count.min(SHOWN))));
     }
     let mut views: HashMap<RowId, PostingView> = postings::readable_among(conn, &readable, &rows)?
         .into_iter()

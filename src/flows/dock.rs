@@ -4,22 +4,19 @@
 //! are computed from the engine in memory when somebody looks.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
 use crate::domain::access::Readable;
 use crate::domain::{Band, Fit, Kind, Posting, PostingId, Profile, Reader};
-use crate::matching::{Condition, ENGINE_VERSION, Explanation, Finding, Match, Progress};
-use crate::store::matches::Kept;
-use crate::store::{AnyConnection, RowId, Store, matches, outbox, postings, site_state};
+use crate::matching::{Condition, Explanation, Finding};
+use crate::store::{RowId, Store, matches, postings};
 
 pub use super::engine::{Engine, Setting};
-use super::notify::Telling;
+pub use super::rematch::rematch;
 use super::{FlowError, PostingView};
 
-/// How many counterparts are kept for each posting.
-pub const KEPT: usize = 20;
+/// How many counterparts of a posting are shown.
+pub const SHOWN: usize = 20;
 
 /// Narrows and orders a list of matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,7 +95,7 @@ pub fn matches(
     let readable = Readable::by(reader);
     let (posting, ranked, counterparts) = store.read(|conn| {
         let posting = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
-        let ranked = matches::of_posting(conn, id.kind(), posting.row)?;
+        let ranked = matches::of_posting(conn, id.kind(), posting.row, SHOWN)?;
         let rows: Vec<RowId> = ranked.iter().map(|ranked| ranked.counterpart).collect();
         let counterparts = postings::readable_among(conn, &readable, &rows)?;
         Ok::<_, FlowError>((posting, ranked, counterparts))
@@ -246,7 +243,7 @@ pub fn pair(
         Ok::<_, FlowError>((need, capability, stored))
     })?;
     let view = |stored| PostingView::for_reader(stored, reader).ok_or(FlowError::NotFound);
-    let nothing = Fit::even(Profile::default(), &engine.weights());
+    let nothing = Fit::even(Profile::default(), engine.weights());
     Ok(Pair {
         need: view(found_need)?,
         capability: view(found_capability)?,
@@ -254,91 +251,4 @@ pub fn pair(
             .explain(need, capability)
             .unwrap_or_else(|| unexplained(stored.map_or(nothing, |made| made.fit))),
     })
-}
-
-/// Matches everything against everything and keeps the best [`KEPT`] of each posting, from either
-/// side, as the matches of the engine's revision; with them go the letters that tell both sides of
-/// new ones, where `site` is the address that they link to. Does nothing when newer matches are
-/// kept already.
-///
-/// # Errors
-/// [`FlowError::Store`]; the matches are as they were then, and no letter is written.
-pub fn rematch(
-    store: &Store,
-    engine: &Engine,
-    site: Option<&str>,
-    now: DateTime<Utc>,
-    progress: &dyn Progress,
-) -> Result<(), FlowError> {
-    let telling = site.map(|site| Ok::<_, FlowError>((Telling::prepare(store)?, site))).transpose()?;
-    let found = best_of_both_sides(engine, progress);
-    let news = telling.map(|(telling, site)| telling.news(engine, &found, site));
-    let kept: Vec<Kept> = found.iter().map(|found| found.kept(engine)).collect();
-    store.write(|conn| {
-        let state = site_state::get(conn)?;
-        if state.matches > engine.revision() {
-            return Ok(());
-        }
-        // A new version of the engine scores anew what people already know: that is no news.
-        let is_news = state.matches != state.postings;
-        let news = news.as_ref().filter(|_| is_news);
-        if let Some(news) = news
-            && !all_readable(conn, &news.postings)?
-        {
-            // Something was withdrawn while scoring ran: the next engine, without it, begins anew.
-            return Ok(());
-        }
-        matches::replace_all(conn, &kept, &engine.weights(), ENGINE_VERSION, now)?;
-        site_state::matches_computed(conn, engine.revision(), &engine.label())?;
-        for letter in news.iter().flat_map(|news| &news.letters) {
-            outbox::add(conn, letter, now)?;
-        }
-        Ok(())
-    })
-}
-
-/// Whether strangers may still read all of these postings.
-fn all_readable(conn: &mut AnyConnection, rows: &[RowId]) -> Result<bool, FlowError> {
-    let readable = postings::readable_among(conn, &Readable::by(Reader::Stranger), rows)?;
-    Ok(readable.len() == rows.len())
-}
-
-/// A pair that is among the best of one of its postings or of both.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
-    /// The pair.
-    pub(super) pair: Match,
-    rank_for_need: Option<u16>,
-    rank_for_capability: Option<u16>,
-}
-
-impl Found {
-    fn kept(&self, engine: &Engine) -> Kept {
-        Kept {
-            need: engine.listing(Kind::Need, self.pair.need).0.row,
-            capability: engine.listing(Kind::Capability, self.pair.capability).0.row,
-            fit: self.pair.fit,
-            rank_for_need: self.rank_for_need,
-            rank_for_capability: self.rank_for_capability,
-            inputs: engine.market().fingerprint(self.pair.need, self.pair.capability),
-        }
-    }
-}
-
-/// Each pair once that is among the best of either of its postings.
-fn best_of_both_sides(engine: &Engine, progress: &dyn Progress) -> Vec<Found> {
-    let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
-    for kind in Kind::ALL {
-        for best in engine.market().best_of_all(kind, KEPT, progress) {
-            for (rank, pair) in (1..).zip(best) {
-                let none = Found { pair, rank_for_need: None, rank_for_capability: None };
-                let entry = found.entry((pair.need, pair.capability)).or_insert(none);
-                match kind {
-                    Kind::Need => entry.rank_for_need = Some(rank),
-                    Kind::Capability => entry.rank_for_capability = Some(rank),
-                }
-            }
-        }
-    }
-    found.into_values().collect()
 }

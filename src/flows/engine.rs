@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Readable;
 use crate::domain::organization::Names;
-use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Reader, Weights};
+use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Reader, Record, Weights};
 use crate::matching::{
-    Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Progress, SnapshotError,
+    Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Match, Progress, SnapshotError,
     SnapshotReader, SnapshotWriter,
 };
 use crate::store::postings::Stored;
@@ -19,6 +19,7 @@ use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, postings, site_state};
 
 use super::FlowError;
+use super::changes::Changes;
 use super::facets::FacetRow;
 
 /// The engine over all postings that are matched, and which posting stands where in it.
@@ -28,8 +29,11 @@ pub struct Engine {
     /// Beside the market's items, in their order; needs and capabilities.
     listings: [Vec<Listing>; 2],
     places: HashMap<PostingId, usize>,
+    rows: HashMap<RowId, usize>,
     revision: Revision,
     setting: Setting,
+    /// How many postings came or went since it was built.
+    turnover: usize,
 }
 
 /// What matching depends on besides the postings.
@@ -80,27 +84,72 @@ impl Engine {
         let Setting { weights, .. } = setting;
         let mut items = [Vec::new(), Vec::new()];
         let mut listings = [Vec::new(), Vec::new()];
-        let mut places = HashMap::new();
-        for Stored { row, record, organization } in stored {
-            let kind = record.id.kind() as usize;
-            places.insert(record.id, listings[kind].len());
-            listings[kind].push(Listing {
-                id: record.id,
-                row,
-                facets: FacetRow::of(&record.posting, &organization),
-                names: organization.names,
-                published_at: record.published_at,
-            });
-            items[kind].push(Item {
-                id: Some(record.id),
-                organization: Some(organization.id),
-                place: organization.region,
-                posting: Arc::new(record.posting),
-            });
+        for stored in stored {
+            let kind = stored.record.id.kind() as usize;
+            let (listing, item) = listed(stored);
+            listings[kind].push(listing);
+            items[kind].push(item);
         }
         let [needs, capabilities] = items;
         let market = Market::build(needs, capabilities, weights, setting.circumstances(), progress);
-        Self { market, listings, places, revision, setting }
+        Self::over(market, listings, revision, setting)
+    }
+
+    fn over(market: Market, listings: [Vec<Listing>; 2], revision: Revision, setting: Setting) -> Self {
+        let each = || listings.iter().flat_map(|side| (0..).zip(side));
+        let places = each().map(|(place, listing)| (listing.id, place)).collect();
+        let rows = each().map(|(place, listing)| (listing.row, place)).collect();
+        Self { market, places, rows, listings, revision, setting, turnover: 0 }
+    }
+
+    /// Follows changes one by one: what changed is withdrawn, and comes again if it may be read. New
+    /// postings are weighed by the figures that the engine was built with.
+    pub(super) fn apply(&mut self, changes: Changes) {
+        for stored in changes.postings {
+            self.turnover += 1;
+            let (id, row) = (stored.record.id, stored.row);
+            if let Some(place) = self.places.remove(&id) {
+                self.rows.remove(&row);
+                self.market.remove(id.kind(), place);
+            }
+            if is_matched(&stored) {
+                let (listing, item) = listed(stored);
+                let place = self.market.add(item);
+                self.places.insert(id, place);
+                self.rows.insert(row, place);
+                self.listings[id.kind() as usize].push(listing);
+            }
+        }
+        self.revision = changes.revision;
+    }
+
+    /// How many postings it knows.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// How many postings came or went since it was built.
+    pub(super) fn turnover(&self) -> usize {
+        self.turnover
+    }
+
+    /// Whether it knows a posting.
+    pub(super) fn knows(&self, id: PostingId) -> bool {
+        self.places.contains_key(&id)
+    }
+
+    /// Where a posting stands among those of its kind.
+    pub(super) fn place_of(&self, row: RowId) -> Option<usize> {
+        self.rows.get(&row).copied()
+    }
+
+    /// The row of a pair's posting of `kind`.
+    pub(super) fn row_in(&self, kind: Kind, pair: &Match) -> RowId {
+        let place = match kind {
+            Kind::Need => pair.need,
+            Kind::Capability => pair.capability,
+        };
+        self.listings[kind as usize][place].row
     }
 
     /// Writes down what was built of the postings.
@@ -127,9 +176,7 @@ impl Engine {
         if Kind::ALL.iter().any(|kind| listings[*kind as usize].len() != market.items(*kind).len()) {
             return Err(SnapshotError::Damaged("lists of different lengths"));
         }
-        let places = listings.iter().flat_map(|side| side.iter().enumerate());
-        let places = places.map(|(place, listing)| (listing.id, place)).collect();
-        Ok(Self { market, listings, places, revision, setting })
+        Ok(Self::over(market, listings, revision, setting))
     }
 
     /// The state of the postings that the engine knows.
@@ -138,8 +185,8 @@ impl Engine {
     }
 
     /// How much each dimension counts.
-    pub fn weights(&self) -> Weights {
-        *self.market.weights()
+    pub fn weights(&self) -> &Weights {
+        self.market.weights()
     }
 
     /// Why two postings fit, if the engine knows both and they are a need and a capability.
@@ -165,13 +212,8 @@ impl Engine {
     pub(super) fn nearest(&self, id: PostingId, top: usize) -> Vec<(RowId, (Fit, Vec<Condition>))> {
         let Some(place) = self.places.get(&id) else { return Vec::new() };
         let others = id.kind().counterpart();
-        let near = self.market.nearest(id.kind(), *place, top).into_iter().map(|(found, conditions)| {
-            let other = match others {
-                Kind::Need => found.need,
-                Kind::Capability => found.capability,
-            };
-            (self.listings[others as usize][other].row, (found.fit, conditions))
-        });
+        let near = self.market.nearest(id.kind(), *place, top).into_iter();
+        let near = near.map(|(found, conditions)| (self.row_in(others, &found), (found.fit, conditions)));
         near.collect()
     }
 
@@ -181,9 +223,9 @@ impl Engine {
         format!("{ENGINE_VERSION} {} {today}", weights.written())
     }
 
-    /// The day for which deadlines are judged.
-    pub(super) fn today(&self) -> NaiveDate {
-        self.setting.today
+    /// What matching depends on besides the postings.
+    pub(super) fn setting(&self) -> &Setting {
+        &self.setting
     }
 
     pub(super) fn market(&self) -> &Market {
@@ -193,7 +235,8 @@ impl Engine {
     /// The postings of one kind, each with what stands beside its text.
     pub(super) fn listed(&self, kind: Kind) -> impl Iterator<Item = (&Listing, &Posting)> {
         let postings = self.market.items(kind).iter().map(|item| &*item.posting);
-        self.listings[kind as usize].iter().zip(postings)
+        let all = self.listings[kind as usize].iter().zip(postings).enumerate();
+        all.filter(move |(place, _)| self.market.is_there(kind, *place)).map(|(_, listed)| listed)
     }
 
     /// The posting at a place of the market.
@@ -205,4 +248,29 @@ impl Engine {
     pub(super) fn organization(&self, kind: Kind, place: usize) -> Option<OrganizationId> {
         self.market.items(kind)[place].organization
     }
+}
+
+/// Whether a posting is matched: what everybody may read is, the rest isn't.
+pub(super) fn is_matched(stored: &Stored) -> bool {
+    let Record { state, posting, .. } = &stored.record;
+    Readable::by(Reader::Stranger).includes(*state, posting.disclosure)
+}
+
+/// A posting as the engine and as the market know it.
+fn listed(stored: Stored) -> (Listing, Item) {
+    let Stored { row, record, organization } = stored;
+    let listing = Listing {
+        id: record.id,
+        row,
+        facets: FacetRow::of(&record.posting, &organization),
+        names: organization.names,
+        published_at: record.published_at,
+    };
+    let item = Item {
+        id: Some(record.id),
+        organization: Some(organization.id),
+        place: organization.region,
+        posting: Arc::new(record.posting),
+    };
+    (listing, item)
 }

@@ -1,12 +1,15 @@
 //! A kept match made again, and compared with what is kept.
 
+use std::path::Path;
+
 use crate::domain::{Kind, PostingId, Reader};
 use crate::matching::{Condition, ENGINE_VERSION, Progress};
 use crate::store::matches::Made;
 use crate::store::{Store, matches, postings};
 
+use super::changes::Pace;
 use super::dock::{Engine, Pair, Setting, pair};
-use super::{FlowError, PostingView};
+use super::{FlowError, PostingView, kept};
 
 /// A pair as it scores now, beside what is kept of it.
 #[derive(Debug, Clone)]
@@ -49,13 +52,16 @@ impl Recomputed {
     }
 }
 
-/// Scores a pair anew, with the weights that its kept match was made with, or else those of `setting`.
+/// Scores a pair anew, with the weights that its kept match was made with, or else those of `setting`;
+/// by the engine in `snapshot`, brought up to date, if it is of this store, or else by one that is built
+/// of the present postings.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when strangers may not see one of the two, or they are of one kind.
 pub fn explain(
     store: &Store,
     setting: Setting,
+    snapshot: Option<&Path>,
     need: PostingId,
     capability: PostingId,
     progress: &dyn Progress,
@@ -73,7 +79,11 @@ pub fn explain(
         Ok::<_, FlowError>(matches::of_pair(conn, rows.0, rows.1)?)
     })?;
     let weights = kept.as_ref().map_or(setting.weights, |made| made.weights);
-    let engine = Engine::load(store, Setting { weights, ..setting }, progress)?;
+    let setting = Setting { weights, ..setting };
+    let engine = match snapshot.map(|path| kept::again(store, setting, path, Pace::PATIENT)).transpose()? {
+        Some(Some(engine)) => engine,
+        _ => Engine::load(store, setting, progress)?,
+    };
     Ok(Recomputed {
         pair: pair(store, &engine, Reader::Stranger, need, capability)?,
         conditions: engine.conditions(need, capability).unwrap_or_default(),

@@ -6,6 +6,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use crate::domain::{Language, Organization, OrganizationId, PostingId, Record, State};
 use crate::exchange::record::{OrganizationRecord, PostingRecord};
+use crate::store::site_state::Revision;
 use crate::store::{AnyConnection, RowId, Store, StoreError, organizations, postings, site_state};
 
 use super::FlowError;
@@ -114,11 +115,12 @@ fn import_all(
     now: DateTime<Utc>,
 ) -> Result<Imported, StoreError> {
     let mut imported = Imported::default();
+    let revision = site_state::next_revision(conn)?;
     for organization in organizations {
-        imported.organizations.push(outcome(import_organization(conn, organization))?);
+        imported.organizations.push(outcome(import_organization(conn, organization, revision))?);
     }
     for posting in postings {
-        imported.postings.push(outcome(import_posting(conn, posting, now))?);
+        imported.postings.push(outcome(import_posting(conn, posting, now, revision))?);
     }
     let mut outcomes = imported.organizations.iter().chain(&imported.postings);
     if outcomes.any(|outcome| matches!(outcome, Outcome::Added | Outcome::Changed)) {
@@ -136,13 +138,17 @@ fn outcome(result: Result<Outcome, Stop>) -> Result<Outcome, StoreError> {
     }
 }
 
-fn import_organization(conn: &mut AnyConnection, incoming: OrganizationRecord) -> Result<Outcome, Stop> {
+fn import_organization(
+    conn: &mut AnyConnection,
+    incoming: OrganizationRecord,
+    revision: Revision,
+) -> Result<Outcome, Stop> {
     let Some((row, known)) = known_organization(conn, &incoming)? else {
         let id = match incoming.id {
             Some(id) => id,
             None => free_id(conn, OrganizationId::from_random, organizations::find)?,
         };
-        organizations::insert(conn, &organization(incoming, id, false))?;
+        organizations::insert(conn, &organization(incoming, id, false), revision)?;
         return Ok(Outcome::Added);
     };
     let mut changed = organization(incoming, known.id, known.verified);
@@ -150,7 +156,7 @@ fn import_organization(conn: &mut AnyConnection, incoming: OrganizationRecord) -
     if changed == known {
         return Ok(Outcome::Unchanged);
     }
-    organizations::update(conn, row, &changed)?;
+    organizations::update(conn, row, &changed, revision)?;
     Ok(Outcome::Changed)
 }
 
@@ -202,6 +208,7 @@ fn import_posting(
     conn: &mut AnyConnection,
     mut incoming: PostingRecord,
     now: DateTime<Utc>,
+    revision: Revision,
 ) -> Result<Outcome, Stop> {
     // As precise as the store, so that what comes again compares equal.
     incoming.published_at = incoming.published_at.map(|at| at.trunc_subsecs(6));
@@ -217,13 +224,13 @@ fn import_posting(
             Some(id) => id,
             None => free_id(conn, |bits| PostingId::from_random(kind, bits), postings::find)?,
         };
-        postings::insert(conn, owner, &added(incoming, id, organization, now))?;
+        postings::insert(conn, owner, &added(incoming, id, organization, now), revision)?;
         return Ok(Outcome::Added);
     };
     let Some(changed) = changed(incoming, &known, organization, now) else {
         return Ok(Outcome::Unchanged);
     };
-    postings::update(conn, owner, &changed)?;
+    postings::update(conn, owner, &changed, revision)?;
     Ok(Outcome::Changed)
 }
 

@@ -4,17 +4,17 @@
 use std::io;
 use std::path::Path;
 
-use crate::domain::Reader;
-use crate::domain::access::Readable;
 use crate::exchange::{NewFile, open_kept};
 use crate::matching::{ENGINE_VERSION, Progress, SnapshotError, SnapshotReader, SnapshotWriter};
-use crate::store::{Store, postings, site_state};
+use crate::store::site_state::SiteState;
+use crate::store::{Store, site_state};
 
 use super::FlowError;
+use super::changes::Pace;
 use super::engine::{Engine, Setting};
 
-/// The engine over what is in the store: from `snapshot` if that is of the same postings and of this
-/// version; else built anew, and written there for the next time.
+/// The engine over what is in the store: from `snapshot` if that is of this store and version and few
+/// postings changed since; else built anew, and written there for the next time.
 ///
 /// # Errors
 /// [`FlowError::Store`]. A snapshot that can't be read or written is told to the log.
@@ -22,34 +22,55 @@ pub(super) fn engine(
     store: &Store,
     setting: Setting,
     snapshot: Option<&Path>,
+    pace: Pace,
     progress: &dyn Progress,
 ) -> Result<Engine, FlowError> {
     let Some(path) = snapshot else { return Engine::load(store, setting, progress) };
-    let before = label(store)?;
-    match read(path, &before, setting) {
-        Ok(engine) => return Ok(engine),
-        Err(SnapshotError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => tracing::info!(%error, "the snapshot of the engine is not used"),
+    if let Some(engine) = again(store, setting, path, pace)? {
+        return Ok(engine);
     }
     let engine = Engine::load(store, setting, progress)?;
-    // Where postings changed meanwhile, the label would be another's.
-    let unchanged = label(store)? == before;
-    if unchanged && let Err(error) = write(path, &before, &engine) {
+    if let Err(error) = write(path, &label(store)?, &engine) {
         tracing::warn!(%error, path = %path.display(), "no snapshot of the engine could be written");
     }
     Ok(engine)
 }
 
-/// What a snapshot of the present postings by this version is called.
+/// The engine from a snapshot of this store and version, brought up to date; `None` where there is none
+/// or too much changed since.
+///
+/// # Errors
+/// [`FlowError::Store`]. A snapshot that can't be read is told to the log.
+pub(super) fn again(
+    store: &Store,
+    setting: Setting,
+    path: &Path,
+    pace: Pace,
+) -> Result<Option<Engine>, FlowError> {
+    let mut engine = match read(path, &label(store)?, setting) {
+        Ok(engine) => engine,
+        Err(error) => {
+            let is_missing =
+                matches!(&error, SnapshotError::Io(error) if error.kind() == io::ErrorKind::NotFound);
+            if !is_missing {
+                tracing::info!(%error, "the snapshot of the engine is not used");
+            }
+            return Ok(None);
+        }
+    };
+    let Some(changes) = pace.changes(store, &engine)? else {
+        tracing::info!("the snapshot of the engine is of other postings: it is not used");
+        return Ok(None);
+    };
+    engine.apply(changes);
+    Ok(Some(engine))
+}
+
+/// What a snapshot beside this store by this version is called.
 fn label(store: &Store) -> Result<String, FlowError> {
-    let (revision, (count, last)) = store.read(|conn| {
-        let revision = site_state::get(conn)?.postings;
-        Ok::<_, FlowError>((revision, postings::survey(conn, &Readable::by(Reader::Stranger))?))
-    })?;
+    let SiteState { identity, .. } = store.read(site_state::get)?;
     let version = env!("CARGO_PKG_VERSION");
-    Ok(format!(
-        "sunmao {version}, engine {ENGINE_VERSION}, revision {revision}, {count} postings to {last:?}"
-    ))
+    Ok(format!("sunmao {version}, engine {ENGINE_VERSION}, database {identity}"))
 }
 
 fn read(path: &Path, label: &str, setting: Setting) -> Result<Engine, SnapshotError> {

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod browse;
+mod changes;
 pub mod demo;
 pub mod dock;
 mod engine;
@@ -16,6 +17,7 @@ mod kept;
 mod notify;
 pub mod read;
 pub mod refresh;
+mod rematch;
 pub mod send;
 mod site;
 pub mod sitemap;

@@ -12,7 +12,8 @@ use crate::matching::Match;
 use crate::store::{RowId, Store, accounts, matches};
 
 use super::FlowError;
-use super::dock::{Engine, Found};
+use super::dock::Engine;
+use super::rematch::Found;
 
 /// Only pairs of this band are told of.
 const TOLD_FROM: Band = Band::Snug;
@@ -40,9 +41,20 @@ pub(super) struct News {
 
 impl Telling {
     /// Reads what is known before the matches are replaced.
-    pub(super) fn prepare(store: &Store) -> Result<Self, FlowError> {
+    pub(super) fn of_all(store: &Store) -> Result<Self, FlowError> {
         store.read(|conn| {
             Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: accounts::members(conn)? })
+        })
+    }
+
+    /// Reads what is known of these postings, needs and capabilities.
+    pub(super) fn of_some(store: &Store, rows: &[Vec<RowId>; 2]) -> Result<Self, FlowError> {
+        store.read(|conn| {
+            let mut told = HashSet::new();
+            for kind in Kind::ALL {
+                told.extend(matches::told(conn, kind, &rows[kind as usize], TOLD_FROM)?);
+            }
+            Ok(Self { told, members: accounts::members(conn)? })
         })
     }
 

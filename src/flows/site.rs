@@ -1,12 +1,13 @@
 //! What a running site shares between its requests and its jobs.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::domain::Weights;
 use crate::matching::Progress;
 use crate::store::{Store, site_state};
 
+use super::changes::Pace;
 use super::dock::Engine;
 use super::engine::Setting;
 use super::{FlowError, kept};
@@ -15,19 +16,29 @@ use super::{FlowError, kept};
 #[derive(Debug, Clone)]
 pub struct Site {
     store: Store,
-    engine: Arc<RwLock<Arc<Engine>>>,
+    engine: Arc<RwLock<Engine>>,
     address: Option<Arc<str>>,
     weights: Weights,
     snapshot: Option<Arc<Path>>,
+    pace: Pace,
 }
 
 /// What a site may be opened with.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct SiteOptions {
     /// How much each dimension counts.
     pub weights: Weights,
     /// The file in which the engine is written down, so that the next start is quick.
     pub snapshot: Option<PathBuf>,
+    /// With fewer postings the engine is built anew for every change, which takes a second or two and
+    /// weighs all words by the present texts. With more it follows changes one by one.
+    pub small: usize,
+}
+
+impl Default for SiteOptions {
+    fn default() -> Self {
+        Self { weights: Weights::default(), snapshot: None, small: 5_000 }
+    }
 }
 
 impl Site {
@@ -44,21 +55,41 @@ impl Site {
     /// # Errors
     /// [`FlowError::Store`].
     pub fn open_with(store: Store, options: SiteOptions, progress: &dyn Progress) -> Result<Self, FlowError> {
-        let SiteOptions { weights, snapshot } = options;
+        let SiteOptions { weights, snapshot, small } = options;
         let setting = Setting { weights, ..Setting::usual() };
-        let engine = kept::engine(&store, setting, snapshot.as_deref(), progress)?;
-        let engine = Arc::new(RwLock::new(Arc::new(engine)));
-        Ok(Self { store, engine, address: None, weights, snapshot: snapshot.map(Arc::from) })
+        let pace = Pace { small };
+        let engine = kept::engine(&store, setting, snapshot.as_deref(), pace, progress)?;
+        let engine = Arc::new(RwLock::new(engine));
+        Ok(Self { store, engine, address: None, weights, snapshot: snapshot.map(Arc::from), pace })
     }
 
-    /// Brings the engine up to the present postings.
+    /// Brings the engine up to the present postings: it follows few changes one by one, and is built
+    /// anew for many, or for another setting.
     ///
     /// # Errors
     /// [`FlowError::Store`]; the present engine stays.
-    pub(super) fn renew(&self, setting: Setting, progress: &dyn Progress) -> Result<(), FlowError> {
-        let engine = kept::engine(&self.store, setting, self.snapshot.as_deref(), progress)?;
-        self.install(Arc::new(engine));
+    pub(super) fn keep_up(&self, setting: Setting, progress: &dyn Progress) -> Result<(), FlowError> {
+        let changes = {
+            let engine = self.engine();
+            if *engine.setting() == setting { self.pace.changes(&self.store, &engine)? } else { None }
+        };
+        if let Some(changes) = changes {
+            self.engine.write().unwrap_or_else(PoisonError::into_inner).apply(changes);
+            return Ok(());
+        }
+        let newer = kept::engine(&self.store, setting, self.snapshot.as_deref(), self.pace, progress)?;
+        let older = {
+            let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *engine, newer)
+        };
+        // Giving back the memory of a large one takes a while, and nobody has to wait for it.
+        drop(older);
         Ok(())
+    }
+
+    /// How the engine follows changes.
+    pub(super) fn pace(&self) -> Pace {
+        self.pace
     }
 
     /// How much each dimension counts here.
@@ -82,9 +113,10 @@ impl Site {
         &self.store
     }
 
-    /// The engine as it is now; it stays the same for whoever holds it.
-    pub fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    /// The engine as it is now. It stays the same as long as somebody holds it, so it is not to be held
+    /// for longer than an answer takes, nor asked for by who holds it already.
+    pub fn engine(&self) -> RwLockReadGuard<'_, Engine> {
+        self.engine.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the store answers.
@@ -94,10 +126,5 @@ impl Site {
     pub fn check(&self) -> Result<(), FlowError> {
         self.store.read(site_state::get)?;
         Ok(())
-    }
-
-    /// Puts a newer engine in the place of the present one.
-    fn install(&self, engine: Arc<Engine>) {
-        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
     }
 }

@@ -154,6 +154,11 @@ impl Market {
         self.text.remove(kind as usize, item);
     }
 
+    /// Whether there is a posting at a place, and it wasn't withdrawn.
+    pub fn is_there(&self, kind: Kind, item: usize) -> bool {
+        self.text.is_there(kind as usize, item)
+    }
+
     /// The postings of one kind, in the order given, withdrawn ones as well.
     pub fn items(&self, kind: Kind) -> &[Item] {
         &self.items[kind as usize]
@@ -327,11 +332,11 @@ impl Market {
     /// The counterparts worth comparing in full, each once, with what the texts have in common.
     fn candidates(&self, kind: Kind, item: usize) -> Vec<(usize, Evidence)> {
         let others = kind.counterpart();
-        if !self.text.is_there(kind as usize, item) {
+        if !self.is_there(kind, item) {
             return Vec::new();
         }
         let probe = self.text.probe((kind as usize, item));
-        let is_there = |other: &usize| self.text.is_there(others as usize, *other);
+        let is_there = |other: &usize| self.is_there(others, *other);
         let count = self.items(others).len();
         if count <= CANDIDATES {
             let all = (0..count).filter(is_there);

@@ -14,7 +14,6 @@ mod highlight;
 mod index;
 mod inference;
 mod lift;
-mod lists;
 mod market;
 mod parameters;
 pub mod quantity;
@@ -31,7 +30,6 @@ pub use finding::{Concept, Explanation, Field, Finding, Gap, Mark, MoneyFinding,
 pub use highlight::highlight;
 pub use index::{Document, Query, TextField, TextIndex};
 pub use lift::{Change, Lift};
-pub use lists::Lists;
 pub use market::{Item, Market, Match};
 pub use parameters::{ParameterError, Parameters};
 pub use requirement::{Requirement, Status};

@@ -26,7 +26,7 @@ use connection::{Manager, Mode, Target, transaction};
 pub use error::StoreError;
 
 /// A row's own number, which other rows refer to; never shown to people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct RowId(i64);
 
 /// Connections that read at the same time.

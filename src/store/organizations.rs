@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::connection::AnyConnection;
 use super::schema::organizations;
+use super::site_state::Revision;
 use super::values::{self, Row};
 use super::{RowId, StoreError};
 use crate::domain::organization::Names;
@@ -79,24 +80,35 @@ impl TryFrom<Columns> for Organization {
     }
 }
 
-/// Adds an organization.
+/// Adds an organization, as a change of `revision` ([`super::site_state::next_revision`]).
 ///
 /// # Errors
 /// [`StoreError::is_taken`] when its identifier or its reference is.
-pub fn insert(conn: &mut AnyConnection, organization: &Organization) -> Result<RowId, StoreError> {
+pub fn insert(
+    conn: &mut AnyConnection,
+    organization: &Organization,
+    Revision(revision): Revision,
+) -> Result<RowId, StoreError> {
     let row = diesel::insert_into(organizations::table)
-        .values(Columns::from(organization))
+        .values((organizations::revision.eq(revision), Columns::from(organization)))
         .returning(organizations::id)
         .get_result(conn)?;
     Ok(RowId(row))
 }
 
-/// Overwrites an organization.
+/// Overwrites an organization, as a change of `revision`.
 ///
 /// # Errors
 /// As [`insert`].
-pub fn update(conn: &mut AnyConnection, row: RowId, organization: &Organization) -> Result<(), StoreError> {
-    diesel::update(organizations::table.find(row.0)).set(Columns::from(organization)).execute(conn)?;
+pub fn update(
+    conn: &mut AnyConnection,
+    row: RowId,
+    organization: &Organization,
+    Revision(revision): Revision,
+) -> Result<(), StoreError> {
+    diesel::update(organizations::table.find(row.0))
+        .set((organizations::revision.eq(revision), Columns::from(organization)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Postings: needs and capabilities.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
@@ -7,6 +9,7 @@ use diesel::prelude::*;
 use super::connection::AnyConnection;
 use super::posting_row::Columns;
 use super::schema::{organizations, postings};
+use super::site_state::Revision;
 use super::values::Row;
 use super::{RowId, StoreError, organizations as organization_rows};
 use crate::domain::access::Readable;
@@ -36,26 +39,77 @@ pub(super) fn readable_rows(readable: &Readable) -> _ {
     postings::state.eq_any(states).and(postings::disclosure.eq_any(disclosures))
 }
 
-/// Adds a posting of an organization.
+/// Adds a posting of an organization, as a change of `revision` ([`super::site_state::next_revision`]).
 ///
 /// # Errors
 /// [`StoreError::is_taken`] when its identifier is, or its reference within the organization.
-pub fn insert(conn: &mut AnyConnection, owner: RowId, record: &Record) -> Result<(), StoreError> {
+pub fn insert(
+    conn: &mut AnyConnection,
+    owner: RowId,
+    record: &Record,
+    Revision(revision): Revision,
+) -> Result<(), StoreError> {
     diesel::insert_into(postings::table)
-        .values((postings::organization_id.eq(owner.0), Columns::from(record)))
+        .values((
+            postings::organization_id.eq(owner.0),
+            postings::revision.eq(revision),
+            Columns::from(record),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
-/// Overwrites the posting with the record's identifier.
+/// Overwrites the posting with the record's identifier, as a change of `revision`.
 ///
 /// # Errors
 /// As [`insert`].
-pub fn update(conn: &mut AnyConnection, owner: RowId, record: &Record) -> Result<(), StoreError> {
+pub fn update(
+    conn: &mut AnyConnection,
+    owner: RowId,
+    record: &Record,
+    Revision(revision): Revision,
+) -> Result<(), StoreError> {
     diesel::update(postings::table.filter(postings::public_id.eq(record.id.to_string())))
-        .set((postings::organization_id.eq(owner.0), Columns::from(record)))
+        .set((postings::organization_id.eq(owner.0), postings::revision.eq(revision), Columns::from(record)))
         .execute(conn)?;
     Ok(())
+}
+
+/// The postings that changed after `since`, themselves or their organizations, whoever may read them, in
+/// the order in which they came; `most` of them.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn changed_since(
+    conn: &mut AnyConnection,
+    Revision(since): Revision,
+    most: usize,
+) -> Result<Vec<Stored>, StoreError> {
+    let owners = organizations::table.filter(organizations::revision.gt(since)).select(organizations::id);
+    // Two questions, each answered by an index; together they would look through all postings.
+    let itself: Vec<i64> = postings::table
+        .filter(postings::revision.gt(since))
+        .select(postings::id)
+        .limit(i64::try_from(most).unwrap_or(i64::MAX))
+        .load(conn)?;
+    let by_owner: Vec<i64> = postings::table
+        .filter(postings::organization_id.eq_any(owners))
+        .select(postings::id)
+        .limit(i64::try_from(most).unwrap_or(i64::MAX))
+        .load(conn)?;
+    let rows: BTreeSet<i64> = itself.into_iter().chain(by_owner).collect();
+    let rows: Vec<i64> = rows.into_iter().take(most).collect();
+    let mut found = Vec::with_capacity(rows.len());
+    for chunk in rows.chunks(CHUNK) {
+        let rows = postings::table
+            .inner_join(organizations::table)
+            .filter(postings::id.eq_any(chunk))
+            .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
+            .order(postings::id)
+            .load(conn)?;
+        found.extend(stored(rows)?);
+    }
+    Ok(found)
 }
 
 /// The posting with this public identifier, whoever may read it.

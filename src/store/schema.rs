@@ -15,6 +15,7 @@ diesel::table! {
         description_en -> Nullable<Text>,
         description_zh -> Nullable<Text>,
         verified -> Bool,
+        revision -> BigInt,
     }
 }
 
@@ -50,6 +51,7 @@ diesel::table! {
         period_months -> Nullable<Integer>,
         ip -> Nullable<Text>,
         deadline -> Nullable<Date>,
+        revision -> BigInt,
     }
 }
 
@@ -64,8 +66,6 @@ diesel::table! {
         form -> Nullable<Double>,
         region -> Nullable<Double>,
         terms -> Nullable<Double>,
-        rank_for_need -> Nullable<Integer>,
-        rank_for_capability -> Nullable<Integer>,
         engine_version -> Text,
         computed_at -> Timestamp,
         inferred -> Text,
@@ -73,6 +73,8 @@ diesel::table! {
         for_capability -> Integer,
         weights -> Text,
         inputs -> Text,
+        need_holds -> Bool,
+        capability_holds -> Bool,
     }
 }
 
@@ -84,6 +86,7 @@ diesel::table! {
         matches_engine -> Text,
         lease_owner -> Nullable<Text>,
         leased_until -> Nullable<Timestamp>,
+        identity -> Text,
     }
 }
 

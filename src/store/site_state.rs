@@ -13,7 +13,7 @@ use super::values;
 
 /// A count of the changes to organizations and postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Revision(i64);
+pub struct Revision(pub(super) i64);
 
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +30,8 @@ pub struct SiteState {
     pub matches: Revision,
     /// The version of the engine that computed them; empty before the first time.
     pub engine: String,
+    /// A random text that no other database has.
+    pub identity: String,
 }
 
 impl SiteState {
@@ -44,10 +46,24 @@ impl SiteState {
 /// # Errors
 /// When the statement fails.
 pub fn get(conn: &mut AnyConnection) -> Result<SiteState, StoreError> {
-    let (postings, matches, engine) = site_state::table
-        .select((site_state::postings_revision, site_state::matches_revision, site_state::matches_engine))
+    let (postings, matches, engine, identity) = site_state::table
+        .select((
+            site_state::postings_revision,
+            site_state::matches_revision,
+            site_state::matches_engine,
+            site_state::identity,
+        ))
         .first(conn)?;
-    Ok(SiteState { postings: Revision(postings), matches: Revision(matches), engine })
+    Ok(SiteState { postings: Revision(postings), matches: Revision(matches), engine, identity })
+}
+
+/// The revision to write changes of postings and organizations under; [`postings_changed`] makes it
+/// the present one, in the same transaction.
+///
+/// # Errors
+/// When the statement fails.
+pub fn next_revision(conn: &mut AnyConnection) -> Result<Revision, StoreError> {
+    Ok(Revision(get(conn)?.postings.0 + 1))
 }
 
 /// Says that postings or organizations changed.

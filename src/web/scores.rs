@@ -120,7 +120,7 @@ impl ScoresPage {
 
 /// `/scores`.
 pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResponse, WebError> {
-    let weights = state.ask(|site| Ok(site.engine().weights())).await?;
+    let weights = state.ask(|site| Ok(*site.engine().weights())).await?;
     html(&ScoresPage::new(page, &weights))
 }
 

@@ -5,5 +5,6 @@ mod browsing;
 mod demo;
 mod docking;
 mod importing;
+mod keeping_up;
 mod restarting;
 mod visibility;

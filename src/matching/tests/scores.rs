@@ -1,4 +1,4 @@
-//! Scores, conditions, requirements, and lists that are kept up.
+//! Scores, conditions and requirements.
 
 use super::*;
 
@@ -46,24 +46,6 @@ proptest! {
             for item in 0..market.items(kind).len() {
                 for found in market.best(kind, item, 10) {
                     prop_assert_eq!(market.explain(found.need, found.capability).fit, found.fit);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn lists_that_are_kept_up_are_those_that_are_computed_anew(
-        market in market(6), more in vec((0..2_usize, posting(Kind::Need), posting(Kind::Capability), any::<Index>()), 1..6),
-    ) {
-        let mut lists = Lists::build(market, 3, &Silent);
-        for (change, need, capability, gone) in more {
-            let (kind, posting) = if change == 0 { (Kind::Need, need) } else { (Kind::Capability, capability) };
-            let place = lists.add(item(None, posting));
-            prop_assert_eq!(place + 1, lists.market().items(kind).len());
-            lists.remove(kind, gone.index(place + 1));
-            for kind in Kind::ALL {
-                for item in 0..lists.market().items(kind).len() {
-                    prop_assert_eq!(lists.best(kind, item), &lists.market().best(kind, item, 3)[..], "{:?} {}", kind, item);
                 }
             }
         }

@@ -190,7 +190,7 @@ pub(super) async fn show(
         .ask(move |site| {
             let engine = site.engine();
             let docking = dock::matches(site.store(), &engine, Reader::Stranger, id, choice)?;
-            Ok((docking, engine.weights()))
+            Ok((docking, *engine.weights()))
         })
         .await?;
     let page = page.at(format!("/postings/{id}/matches{}", selection.query()));

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Utc;
 use sunmao::domain::{Band, Form, Kind, PostingId, Reader, Record};
+use sunmao::flows::Site;
 use sunmao::flows::account::authenticate;
 use sunmao::flows::demo::{bring_in, open_accounts};
 use sunmao::flows::export::{Export, export};
 use sunmao::flows::read::overview;
-use sunmao::flows::{Site, dock};
 use sunmao::matching::Silent;
 
 use crate::support::database::Database;
@@ -94,7 +94,7 @@ fn strong_pairs_come_before_middling_ones_and_those_before_near_misses() {
     let (site, all) = demo(&database);
     let ids: HashMap<&str, PostingId> =
         all.postings.iter().filter_map(|record| Some((record.reference.as_deref()?, record.id))).collect();
-    let engine: std::sync::Arc<dock::Engine> = site.engine();
+    let engine = site.engine();
     let mut totals: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
     // For each order that should hold: how often it does, and how often it could.
     let mut held: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();

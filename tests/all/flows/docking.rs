@@ -101,7 +101,7 @@ on_both! {
         let engine = Engine::load(&store, Setting::usual(), &Silent).unwrap();
         let explained = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| explain(&store, Setting::usual(), need, near, &Silent).unwrap())
+            pool.install(|| explain(&store, Setting::usual(), None, need, near, &Silent).unwrap())
         };
         assert_eq!(explained(1).agreement(), Agreement::NotKept);
         rematch(&store, &engine, None, Utc::now(), &Silent).unwrap();

@@ -13,7 +13,7 @@ use sunmao::flows::{Site, SiteOptions};
 use sunmao::matching::Silent;
 use sunmao::store::Store;
 
-use crate::support::database::on_both;
+use crate::support::database::{Database, on_both};
 use crate::support::sample::{organization, posting};
 
 fn fill(store: &Store, titles: &[&str]) {
@@ -24,7 +24,16 @@ fn fill(store: &Store, titles: &[&str]) {
 }
 
 fn open(store: &Store, snapshot: &Path) -> Site {
-    let options = SiteOptions { snapshot: Some(snapshot.to_owned()), ..SiteOptions::default() };
+    open_with(store, snapshot, SiteOptions::default())
+}
+
+/// A site that follows changes one by one, however small it is.
+fn open_large(store: &Store, snapshot: &Path) -> Site {
+    open_with(store, snapshot, SiteOptions { small: 0, ..SiteOptions::default() })
+}
+
+fn open_with(store: &Store, snapshot: &Path, options: SiteOptions) -> Site {
+    let options = SiteOptions { snapshot: Some(snapshot.to_owned()), ..options };
     Site::open_with(store.clone(), options, &Silent).unwrap()
 }
 
@@ -65,6 +74,37 @@ on_both! {
         fs::write(&snapshot, older).unwrap();
         assert_eq!(found(&site).len(), 2, "a running site keeps up, too");
         assert_eq!(fs::read(&snapshot).unwrap().len(), newer.len());
+    }
+
+    fn what_changed_since_a_snapshot_is_followed(database) {
+        let folder = tempfile::tempdir().unwrap();
+        let snapshot = folder.path().join("engine.snapshot");
+        let store = database.open();
+        fill(&store, &["Thermal barrier coatings"]);
+        found(&open_large(&store, &snapshot));
+        let older = fs::read(&snapshot).unwrap();
+        fill(&store, &["Thermal barrier coatings", "Coating of turbine blades"]);
+        let site = open_large(&store, &snapshot);
+        assert_eq!(fs::read(&snapshot).unwrap(), older, "it was made anew");
+        assert_eq!(found(&site).len(), 2);
+        // Of more changes than postings it is made anew.
+        fill(&store, &["Blades", "Turbine blade", "Barrier coatings", "Coating", "Turbines"]);
+        assert_eq!(found(&open_large(&store, &snapshot)).len(), 7);
+        assert_ne!(fs::read(&snapshot).unwrap(), older);
+    }
+
+    fn a_snapshot_of_another_database_is_not_used(database) {
+        let folder = tempfile::tempdir().unwrap();
+        let snapshot = folder.path().join("engine.snapshot");
+        let other = Database::sqlite();
+        let other = other.open();
+        fill(&other, &["Medieval poetry on turbine blades"]);
+        found(&open_large(&other, &snapshot));
+        let store = database.open();
+        fill(&store, &["Thermal barrier coatings"]);
+        let site = open_large(&store, &snapshot);
+        let shown = format!("{:?}", found(&site));
+        assert!(shown.contains("barrier"), "{shown}");
     }
 
     fn a_damaged_snapshot_is_made_anew(database) {

@@ -1,18 +1,25 @@
 //! Matches: the best counterparts of every posting, from either side.
+//!
+//! A pair stands here once, with which of the two lists hold it. A list holds more than is shown, so
+//! that it stays whole when some of its counterparts go.
+
+mod columns;
+mod upkeep;
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::connection::{AnyConnection, on_both};
+use super::connection::AnyConnection;
 use super::postings::readable_rows;
 use super::schema::{matches, postings};
-use super::values;
 use super::{RowId, StoreError};
 use crate::domain::access::Readable;
-use crate::domain::{Band, Basis, Dimension, Fit, Kind, Points, Profile, Rating, Weights};
+use crate::domain::{Band, Fit, Kind, Weights};
+
+use columns::FitColumns;
+pub use upkeep::{Held, Making, add, forget, held, holders, replace_all, told};
 
 /// One match to be kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +30,10 @@ pub struct Kept {
     pub capability: RowId,
     /// How well the two fit.
     pub fit: Fit,
-    /// The capability's place among the need's best, from 1; `None` when it isn't among them.
-    pub rank_for_need: Option<u16>,
-    /// The need's place among the capability's best, from 1; `None` when it isn't among them.
-    pub rank_for_capability: Option<u16>,
+    /// Whether the need's list of its best has it.
+    pub need_holds: bool,
+    /// Whether the capability's list of its best has it.
+    pub capability_holds: bool,
     /// A hash of what the score was made from.
     pub inputs: String,
 }
@@ -53,156 +60,32 @@ pub struct Ranked {
     pub fit: Fit,
 }
 
-/// Rows that one statement inserts; SQLite takes at most 32,766 parameters.
-const CHUNK: usize = 1000;
-
-#[derive(Debug, Insertable)]
-#[diesel(table_name = matches, treat_none_as_default_value = false)]
-struct NewRow<'a> {
-    need_id: i64,
-    capability_id: i64,
-    total: f64,
-    #[diesel(embed)]
-    profile: ProfileColumns,
-    rank_for_need: Option<i32>,
-    rank_for_capability: Option<i32>,
-    engine_version: &'a str,
-    computed_at: NaiveDateTime,
-    inferred: String,
-    for_need: i32,
-    for_capability: i32,
-    weights: &'a str,
-    inputs: &'a str,
-}
-
-/// What a fit is read back from.
-#[derive(Debug, Queryable, Selectable)]
-#[diesel(table_name = matches)]
-struct FitColumns {
-    #[diesel(embed)]
-    profile: ProfileColumns,
-    inferred: String,
-    for_need: i32,
-    for_capability: i32,
-    weights: String,
-}
-
-impl FitColumns {
-    /// The fit and the weights it was made with; weights that can't be read are the published ones.
-    fn read(self) -> (Fit, Weights) {
-        let weights: Weights = self.weights.parse().unwrap_or_default();
-        let values = self.profile.values();
-        let profile = Profile::rated(Dimension::ALL.map(|dimension| {
-            let inferred = self.inferred.split(',').any(|name| name == dimension.code());
-            Rating::new(
-                values[dimension as usize]? as f32,
-                if inferred { Basis::Inferred } else { Basis::Stated },
-            )
-        }));
-        let points = |thousandths: i32| {
-            u32::try_from(thousandths).ok().and_then(Points::from_thousandths).unwrap_or_default()
-        };
-        (Fit::kept(profile, points(self.for_need), points(self.for_capability), &weights), weights)
-    }
-}
-
-/// The names of the dimensions that are inferred.
-fn inferred(profile: &Profile) -> String {
-    let is_inferred = |dimension: &Dimension| {
-        profile.rating(*dimension).is_some_and(|rating| rating.basis() == Basis::Inferred)
-    };
-    Dimension::ALL.into_iter().filter(is_inferred).map(Dimension::code).collect::<Vec<_>>().join(",")
-}
-
-#[derive(Debug, Clone, Copy, Queryable, Selectable, Insertable)]
-#[diesel(table_name = matches, treat_none_as_default_value = false)]
-struct ProfileColumns {
-    topic: Option<f64>,
-    chain: Option<f64>,
-    stage: Option<f64>,
-    form: Option<f64>,
-    region: Option<f64>,
-    terms: Option<f64>,
-}
-
-impl From<&Profile> for ProfileColumns {
-    fn from(profile: &Profile) -> Self {
-        let value = |dimension| profile.get(dimension).map(f64::from);
-        Self {
-            topic: value(Dimension::Topic),
-            chain: value(Dimension::Chain),
-            stage: value(Dimension::Stage),
-            form: value(Dimension::Form),
-            region: value(Dimension::Region),
-            terms: value(Dimension::Terms),
-        }
-    }
-}
-
-impl ProfileColumns {
-    /// The values in the order of [`Dimension::ALL`].
-    fn values(self) -> [Option<f64>; 6] {
-        let Self { topic, chain, stage, form, region, terms } = self;
-        [topic, chain, stage, form, region, terms]
-    }
-}
-
-/// Puts `kept` in the place of all matches.
-///
-/// # Errors
-/// When a statement fails; also when a posting is gone.
-pub fn replace_all(
-    conn: &mut AnyConnection,
-    kept: &[Kept],
-    weights: &Weights,
-    engine_version: &str,
-    computed_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    diesel::delete(matches::table).execute(conn)?;
-    let weights = weights.written();
-    for chunk in kept.chunks(CHUNK) {
-        let rows: Vec<NewRow<'_>> = chunk
-            .iter()
-            .map(|kept| NewRow {
-                need_id: kept.need.0,
-                capability_id: kept.capability.0,
-                total: kept.fit.total().value(),
-                profile: kept.fit.profile().into(),
-                rank_for_need: kept.rank_for_need.map(i32::from),
-                rank_for_capability: kept.rank_for_capability.map(i32::from),
-                engine_version,
-                computed_at: values::time(computed_at),
-                inferred: inferred(kept.fit.profile()),
-                for_need: kept.fit.for_need().thousandths() as i32,
-                for_capability: kept.fit.for_capability().thousandths() as i32,
-                weights: &weights,
-                inputs: &kept.inputs,
-            })
-            .collect();
-        on_both!(conn, |conn| diesel::insert_into(matches::table).values(&rows).execute(conn))?;
-    }
-    Ok(())
-}
-
-/// The best matches of one posting, best first, whoever may read the counterparts.
+/// The best `top` matches of one posting, best first, whoever may read the counterparts.
 ///
 /// # Errors
 /// When a statement fails.
-pub fn of_posting(conn: &mut AnyConnection, kind: Kind, row: RowId) -> Result<Vec<Ranked>, StoreError> {
+pub fn of_posting(
+    conn: &mut AnyConnection,
+    kind: Kind,
+    row: RowId,
+    top: usize,
+) -> Result<Vec<Ranked>, StoreError> {
     let side = match kind {
         Kind::Need => matches::table
             .filter(matches::need_id.eq(row.0))
-            .filter(matches::rank_for_need.is_not_null())
-            .order(matches::rank_for_need)
+            .filter(matches::need_holds)
+            .order((matches::total.desc(), matches::capability_id))
             .into_boxed(),
         Kind::Capability => matches::table
             .filter(matches::capability_id.eq(row.0))
-            .filter(matches::rank_for_capability.is_not_null())
-            .order(matches::rank_for_capability)
+            .filter(matches::capability_holds)
+            .order((matches::total.desc(), matches::need_id))
             .into_boxed(),
     };
-    let rows: Vec<(i64, i64, FitColumns)> =
-        side.select((matches::need_id, matches::capability_id, FitColumns::as_select())).load(conn)?;
+    let rows: Vec<(i64, i64, FitColumns)> = side
+        .select((matches::need_id, matches::capability_id, FitColumns::as_select()))
+        .limit(i64::try_from(top).unwrap_or(i64::MAX))
+        .load(conn)?;
     Ok(rows
         .into_iter()
         .map(|(need, capability, fit)| Ranked {
@@ -231,7 +114,7 @@ pub fn of_pair(conn: &mut AnyConnection, need: RowId, capability: RowId) -> Resu
     }))
 }
 
-/// For each of these postings of one kind, how many kept counterparts that may be read score in
+/// For each of these postings of one kind, how many counterparts in its list that may be read score in
 /// `band` or above; postings without any are left out.
 ///
 /// # Errors
@@ -249,6 +132,7 @@ pub fn counts(
     let counts: Vec<(i64, i64)> = match kind {
         Kind::Need => matches::table
             .filter(matches::need_id.eq_any(rows))
+            .filter(matches::need_holds)
             .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
             .filter(matches::total.ge(least_total(band)))
             .group_by(matches::need_id)
@@ -256,6 +140,7 @@ pub fn counts(
             .load(conn)?,
         Kind::Capability => matches::table
             .filter(matches::capability_id.eq_any(rows))
+            .filter(matches::capability_holds)
             .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
             .filter(matches::total.ge(least_total(band)))
             .group_by(matches::capability_id)

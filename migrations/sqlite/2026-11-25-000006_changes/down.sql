@@ -1,0 +1,11 @@
+DELETE FROM matches;
+UPDATE site_state SET matches_revision = 0, matches_engine = '';
+ALTER TABLE matches DROP COLUMN capability_holds;
+ALTER TABLE matches DROP COLUMN need_holds;
+ALTER TABLE matches ADD COLUMN rank_for_need INTEGER;
+ALTER TABLE matches ADD COLUMN rank_for_capability INTEGER;
+ALTER TABLE site_state DROP COLUMN identity;
+DROP INDEX postings_revision;
+DROP INDEX organizations_revision;
+ALTER TABLE postings DROP COLUMN revision;
+ALTER TABLE organizations DROP COLUMN revision;
