@@ -51,7 +51,9 @@ fn figures(documents: &str, queries: &str, limit: Duration, whole: bool) -> serd
     let began = Instant::now();
     // Over again when there are few: a thousandth of a second would say little.
     let starts = (0..count).step_by(BATCH).cycle();
-    for start in starts.take_while(|start| began.elapsed() < if *start == 0 { limit.min(ENOUGH) } else { limit }) {
+    for start in
+        starts.take_while(|start| began.elapsed() < if *start == 0 { limit.min(ENOUGH) } else { limit })
+    {
         (start..count.min(start + BATCH)).into_par_iter().for_each(|query| {
             let hits = if whole {
                 index.rank_for(0, (1, query), TOP)

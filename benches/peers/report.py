@@ -23,6 +23,8 @@ def processor() -> str:
 
 
 def number(value: float) -> str:
+    if value < 0.01:
+        return "< 0.01"
     return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
 
 
@@ -87,7 +89,7 @@ def main() -> None:
                 print(f"| {name} | {cells[0]} | {cells[1]} | {scaling} | {max(one or 0, two or 0) / best[0]:.2f} |")
             print()
     print("## Building, memory, bandwidth\n")
-    print("| Texts on either side | threads | building | bytes a text | postings a list | postings/s | share of bandwidth |")
+    print("| Texts | threads | building | bytes a text | postings a list | postings/s | share of bandwidth |")
     print("|---|---|---|---|---|---|---|")
     for size in sizes:
         threads = 2
@@ -108,7 +110,8 @@ def main() -> None:
         "\nA posting takes 3 bytes (2 for the text's place, 1 for its weight). The share is what the lookup reads of "
         "its lists each second, divided by what the same two threads read and add up in order from memory: the "
         "lists' bytes alone, without the sums that they are added to. Bytes a text are all that is kept beside the "
-        "texts (sequences, lists, directions, vocabulary, model), over both sides, where needs are their 40 terms."
+        "texts (sequences, lists, directions, vocabulary, model), over both sides, where needs are their 40 terms; "
+        "there are as many needs as texts, and 100,000 at most."
     )
     if site:
         print_site(site)
@@ -133,8 +136,9 @@ def print_site(site: dict) -> None:
         ("a posting goes, on the site", site["site"]["withdrawn"]),
         ("a search", site["search"]),
     )
-    for name, times in rows:
-        print(f"| {name} | {times['median']:.1f} | {times['p99']:.1f} | {times['highest']:.1f} |")
+    for title, times in rows:
+        cells = " | ".join(number(times[name]) for name in ("median", "p99", "highest"))
+        print(f"| {title} | {cells} |")
 
 
 main()

@@ -28,7 +28,7 @@ pub enum TextError {
 pub fn clean(raw: &str, multiline: bool) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut last_cr = false;
-    for c in raw.nfc() {
+    for c in raw.chars() {
         match c {
             '\n' if last_cr => {}
             '\r' | '\n' | '\u{2028}' | '\u{2029}' => out.push(if multiline { '\n' } else { ' ' }),
@@ -38,6 +38,8 @@ pub fn clean(raw: &str, multiline: bool) -> String {
         }
         last_cr = c == '\r';
     }
+    // Last, as characters that were apart may stand together now.
+    let out: String = out.nfc().collect();
     if multiline { out.trim().to_owned() } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
@@ -164,6 +166,8 @@ mod tests {
         assert_eq!(clean("a\u{202E}b\u{0}c\u{7}", false), "abc");
         assert_eq!(clean(" one\r\ntwo\tthree ", true), "one\ntwo three");
         assert_eq!(clean(" one\r\ntwo ", false), "one two");
+        // Accents that a control character kept from their letter.
+        assert_eq!(clean("i\u{12}\u{308}", false), "ï");
         assert_eq!(Title::parse(" \u{200B} "), Err(TextError::Empty));
     }
 

@@ -1,10 +1,10 @@
 //! Browsing and searching: text, facets, sorting, paging.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use rayon::prelude::*;
 
 use crate::domain::access::Readable;
@@ -138,29 +138,33 @@ pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> 
     let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
     let mut facets = FacetCounter::default();
     let (mut hits, is_cut) = candidates(engine, &text);
-    hits.retain(|hit| facets.add(query, &hit.listing.facets));
-    sort(&mut hits, query.sort, Utc::now().date_naive());
-    let pages = hits.len().div_ceil(PAGE_SIZE).max(1);
+    hits.retain(|hit| facets.add(query, engine.facets(hit.kind, hit.place)));
+    let total = hits.len();
+    let pages = total.div_ceil(PAGE_SIZE).max(1);
     let page = query.page.clamp(1, pages);
+    let order = if text.is_empty() && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
+    let first = sorted(engine, hits, order, page * PAGE_SIZE);
     let shown: Vec<&Listing> =
-        hits.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|hit| hit.listing).collect();
+        first.iter().skip((page - 1) * PAGE_SIZE).map(|hit| engine.listing(hit.kind, hit.place).0).collect();
     let mut items = store.read(|conn| load(conn, reader, &shown))?;
     items.par_iter_mut().for_each(|item| item.highlights = highlights(&item.view.record.posting, &text));
     let suggestion = engine.market().suggest(&text);
-    Ok(Results { items, total: hits.len(), page, pages, facets: facets.facets(), is_cut, suggestion })
+    Ok(Results { items, total, page, pages, facets: facets.facets(), is_cut, suggestion })
 }
 
-/// A posting that answers the text, before the filters.
-struct Candidate<'a> {
-    listing: &'a Listing,
-    posting: &'a Posting,
+/// A posting that answers the text.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    kind: Kind,
+    /// Its place among those of its kind.
+    place: usize,
     /// How well it answers, as a share of the best of its kind; 0 without a text.
     relevance: f32,
 }
 
 /// What answers the text, at most [`MOST_HITS`] of either kind, and whether that cut it; without a
 /// text, everything.
-fn candidates<'a>(engine: &'a Engine, text: &str) -> (Vec<Candidate<'a>>, bool) {
+fn candidates(engine: &Engine, text: &str) -> (Vec<Candidate>, bool) {
     let of = |kind| if text.is_empty() { everything(engine, kind) } else { answers(engine, kind, text) };
     let (mut found, more) = rayon::join(|| of(Kind::Need), || of(Kind::Capability));
     let is_cut = !text.is_empty() && found.len().max(more.len()) >= MOST_HITS;
@@ -168,40 +172,71 @@ fn candidates<'a>(engine: &'a Engine, text: &str) -> (Vec<Candidate<'a>>, bool) 
     (found, is_cut)
 }
 
-fn everything(engine: &Engine, kind: Kind) -> Vec<Candidate<'_>> {
-    let listed = engine.listed(kind);
-    listed.map(|(listing, posting)| Candidate { listing, posting, relevance: 0.0 }).collect()
+fn everything(engine: &Engine, kind: Kind) -> Vec<Candidate> {
+    engine.listed(kind).map(|place| Candidate { kind, place, relevance: 0.0 }).collect()
 }
 
-fn answers<'a>(engine: &'a Engine, kind: Kind, text: &str) -> Vec<Candidate<'a>> {
+fn answers(engine: &Engine, kind: Kind, text: &str) -> Vec<Candidate> {
     // Scores of the two kinds come from two indexes; as shares of the best they can be mixed.
     let hits = engine.market().search(kind, text, MOST_HITS);
     let best = hits.iter().map(|hit| hit.score).fold(f32::MIN_POSITIVE, f32::max);
-    hits.iter()
-        .map(|hit| {
-            let (listing, posting) = engine.listing(kind, hit.item);
-            Candidate { listing, posting, relevance: hit.score / best }
-        })
-        .collect()
+    hits.iter().map(|hit| Candidate { kind, place: hit.item, relevance: hit.score / best }).collect()
 }
 
-/// Sorts results; equal ones by their identifiers, so that pages don't shift.
-fn sort(hits: &mut [Candidate<'_>], order: Sort, today: NaiveDate) {
-    let newest = |hit: &Candidate<'_>| (Reverse(hit.listing.published_at), hit.listing.id);
+/// The first `count` of the results in an order; equal ones by their identifiers, so that pages don't
+/// shift, or by their places.
+fn sorted(engine: &Engine, hits: Vec<Candidate>, order: Sort, count: usize) -> Vec<Candidate> {
+    let today = Utc::now().date_naive();
+    let newest = |listing: &Listing| (Reverse(listing.published_at), listing.id);
     match order {
-        Sort::Relevance => {
-            hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance).then_with(|| newest(a).cmp(&newest(b))));
-        }
-        Sort::Newest => hits.sort_by_key(newest),
-        Sort::Deadline => {
-            hits.sort_by_key(|hit| {
-                let deadline = hit.posting.deadline;
-                // What is over comes after what lies ahead.
-                (deadline.is_none(), deadline.is_some_and(|day| day < today), deadline, newest(hit))
-            });
-        }
-        Sort::Stage => hits.sort_by_key(|hit| (Reverse(hit.posting.trl), newest(hit))),
+        Sort::Relevance => first(hits, count, |hit| (Falling(hit.relevance), hit.kind as u8, hit.place)),
+        Sort::Newest => first(hits, count, |hit| newest(engine.listing(hit.kind, hit.place).0)),
+        Sort::Deadline => first(hits, count, |hit| {
+            let (listing, posting) = engine.listing(hit.kind, hit.place);
+            let deadline = posting.deadline;
+            // What is over comes after what lies ahead.
+            (deadline.is_none(), deadline.is_some_and(|day| day < today), deadline, newest(listing))
+        }),
+        Sort::Stage => first(hits, count, |hit| {
+            let (listing, posting) = engine.listing(hit.kind, hit.place);
+            (Reverse(posting.trl), newest(listing))
+        }),
     }
+}
+
+/// A number that is the less the higher it is.
+#[derive(Debug, Clone, Copy)]
+struct Falling(f32);
+
+impl Ord for Falling {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.0.total_cmp(&self.0)
+    }
+}
+
+impl PartialOrd for Falling {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Falling {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Falling {}
+
+/// The first `count` by their keys, in order; the keys are made once.
+fn first<K: Ord>(hits: Vec<Candidate>, count: usize, key: impl Fn(&Candidate) -> K) -> Vec<Candidate> {
+    let mut keyed: Vec<(K, Candidate)> = hits.into_iter().map(|hit| (key(&hit), hit)).collect();
+    if count < keyed.len() {
+        keyed.select_nth_unstable_by(count, |(a, _), (b, _)| a.cmp(b));
+        keyed.truncate(count);
+    }
+    keyed.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    keyed.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// Reads the postings of one page, in the order given, without highlights. What the reader may no

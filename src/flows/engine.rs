@@ -19,7 +19,6 @@ use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, postings, site_state};
 
 use super::FlowError;
-use super::changes::Changes;
 use super::facets::FacetRow;
 
 /// The engine over all postings that are matched, and which posting stands where in it.
@@ -28,6 +27,8 @@ pub struct Engine {
     market: Market,
     /// Beside the market's items, in their order; needs and capabilities.
     listings: [Vec<Listing>; 2],
+    /// Beside the listings: a search looks at thousands of them.
+    facets: [Vec<FacetRow>; 2],
     places: HashMap<PostingId, usize>,
     rows: HashMap<RowId, usize>,
     revision: Revision,
@@ -63,7 +64,6 @@ pub(super) struct Listing {
     pub(super) row: RowId,
     pub(super) names: Names,
     pub(super) published_at: Option<DateTime<Utc>>,
-    pub(super) facets: FacetRow,
 }
 
 impl Engine {
@@ -84,43 +84,54 @@ impl Engine {
         let Setting { weights, .. } = setting;
         let mut items = [Vec::new(), Vec::new()];
         let mut listings = [Vec::new(), Vec::new()];
+        let mut facets = [Vec::new(), Vec::new()];
         for stored in stored {
             let kind = stored.record.id.kind() as usize;
+            facets[kind].push(FacetRow::of(&stored.record.posting, &stored.organization));
             let (listing, item) = listed(stored);
             listings[kind].push(listing);
             items[kind].push(item);
         }
         let [needs, capabilities] = items;
         let market = Market::build(needs, capabilities, weights, setting.circumstances(), progress);
-        Self::over(market, listings, revision, setting)
+        Self::over(market, listings, facets, revision, setting)
     }
 
-    fn over(market: Market, listings: [Vec<Listing>; 2], revision: Revision, setting: Setting) -> Self {
+    fn over(
+        market: Market,
+        listings: [Vec<Listing>; 2],
+        facets: [Vec<FacetRow>; 2],
+        revision: Revision,
+        setting: Setting,
+    ) -> Self {
         let each = || listings.iter().flat_map(|side| (0..).zip(side));
         let places = each().map(|(place, listing)| (listing.id, place)).collect();
         let rows = each().map(|(place, listing)| (listing.row, place)).collect();
-        Self { market, places, rows, listings, revision, setting, turnover: 0 }
+        Self { market, places, rows, listings, facets, revision, setting, turnover: 0 }
     }
 
-    /// Follows changes one by one: what changed is withdrawn, and comes again if it may be read. New
-    /// postings are weighed by the figures that the engine was built with.
-    pub(super) fn apply(&mut self, changes: Changes) {
-        for stored in changes.postings {
-            self.turnover += 1;
-            let (id, row) = (stored.record.id, stored.row);
-            if let Some(place) = self.places.remove(&id) {
-                self.rows.remove(&row);
-                self.market.remove(id.kind(), place);
-            }
-            if is_matched(&stored) {
-                let (listing, item) = listed(stored);
-                let place = self.market.add(item);
-                self.places.insert(id, place);
-                self.rows.insert(row, place);
-                self.listings[id.kind() as usize].push(listing);
-            }
+    /// Follows a change: the posting is withdrawn, and comes again if it may be read. New postings are
+    /// weighed by the figures that the engine was built with.
+    pub(super) fn follow(&mut self, stored: Stored) {
+        self.turnover += 1;
+        let (id, row) = (stored.record.id, stored.row);
+        if let Some(place) = self.places.remove(&id) {
+            self.rows.remove(&row);
+            self.market.remove(id.kind(), place);
         }
-        self.revision = changes.revision;
+        if is_matched(&stored) {
+            self.facets[id.kind() as usize].push(FacetRow::of(&stored.record.posting, &stored.organization));
+            let (listing, item) = listed(stored);
+            let place = self.market.add(item);
+            self.places.insert(id, place);
+            self.rows.insert(row, place);
+            self.listings[id.kind() as usize].push(listing);
+        }
+    }
+
+    /// Says that it knows the postings as they were at `revision`.
+    pub(super) fn arrive(&mut self, revision: Revision) {
+        self.revision = revision;
     }
 
     /// How many postings it knows.
@@ -159,6 +170,7 @@ impl Engine {
     pub(super) fn save<W: Write>(&self, to: &mut SnapshotWriter<W>) -> Result<(), SnapshotError> {
         to.put(&self.revision)?;
         self.listings.iter().try_for_each(|listings| to.put_all(listings))?;
+        self.facets.iter().try_for_each(|facets| to.put_all(facets))?;
         self.market.save(to)
     }
 
@@ -172,11 +184,16 @@ impl Engine {
     ) -> Result<Self, SnapshotError> {
         let revision = from.take()?;
         let listings: [Vec<Listing>; 2] = [from.take_all()?, from.take_all()?];
+        let facets: [Vec<FacetRow>; 2] = [from.take_all()?, from.take_all()?];
         let market = Market::load(from, setting.weights, setting.circumstances())?;
-        if Kind::ALL.iter().any(|kind| listings[*kind as usize].len() != market.items(*kind).len()) {
+        let lengths = |kind: &Kind| (listings[*kind as usize].len(), facets[*kind as usize].len());
+        if Kind::ALL.iter().any(|kind| {
+            let count = market.items(*kind).len();
+            lengths(kind) != (count, count)
+        }) {
             return Err(SnapshotError::Damaged("lists of different lengths"));
         }
-        Ok(Self::over(market, listings, revision, setting))
+        Ok(Self::over(market, listings, facets, revision, setting))
     }
 
     /// The state of the postings that the engine knows.
@@ -232,11 +249,14 @@ impl Engine {
         &self.market
     }
 
-    /// The postings of one kind, each with what stands beside its text.
-    pub(super) fn listed(&self, kind: Kind) -> impl Iterator<Item = (&Listing, &Posting)> {
-        let postings = self.market.items(kind).iter().map(|item| &*item.posting);
-        let all = self.listings[kind as usize].iter().zip(postings).enumerate();
-        all.filter(move |(place, _)| self.market.is_there(kind, *place)).map(|(_, listed)| listed)
+    /// The places of the postings of one kind.
+    pub(super) fn listed(&self, kind: Kind) -> impl Iterator<Item = usize> {
+        (0..self.listings[kind as usize].len()).filter(move |place| self.market.is_there(kind, *place))
+    }
+
+    /// What the posting at a place of the market answers the choices of the facets with.
+    pub(super) fn facets(&self, kind: Kind, place: usize) -> &FacetRow {
+        &self.facets[kind as usize][place]
     }
 
     /// The posting at a place of the market.
@@ -259,13 +279,8 @@ pub(super) fn is_matched(stored: &Stored) -> bool {
 /// A posting as the engine and as the market know it.
 fn listed(stored: Stored) -> (Listing, Item) {
     let Stored { row, record, organization } = stored;
-    let listing = Listing {
-        id: record.id,
-        row,
-        facets: FacetRow::of(&record.posting, &organization),
-        names: organization.names,
-        published_at: record.published_at,
-    };
+    let listing =
+        Listing { id: record.id, row, names: organization.names, published_at: record.published_at };
     let item = Item {
         id: Some(record.id),
         organization: Some(organization.id),

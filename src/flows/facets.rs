@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::domain::{
     Chain, Form, Forms, Industry, Kind, Language, Organization, OrganizationKind, Posting, Region,
@@ -16,8 +17,10 @@ use super::browse::{FacetValue, Facets, Query};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct FacetRow {
     kind: Kind,
-    /// Its industries and those above them, each once.
-    industries: Vec<Industry>,
+    /// Its industries' divisions (level 2), each once: they are counted.
+    divisions: SmallVec<[Industry; 4]>,
+    /// Its industries and those above them, each once: they may be chosen.
+    industries: Box<[Industry]>,
     province: Option<Region>,
     chain: Option<Chain>,
     forms: Forms,
@@ -34,6 +37,7 @@ impl FacetRow {
             posting.industries.iter().flat_map(|code| code.lineage()).collect();
         Self {
             kind: posting.kind(),
+            divisions: industries.iter().copied().filter(|code| code.level() == 2).collect(),
             industries: industries.into_iter().collect(),
             province: posting.region.map(Region::province),
             chain: posting.trl.map(|trl| trl.chain()),
@@ -125,7 +129,7 @@ impl FacetCounter {
             count(&mut self.kinds, [row.kind]);
         }
         if counts(passed.industry) {
-            count(&mut self.industries, row.industries.iter().copied().filter(|code| code.level() == 2));
+            count(&mut self.industries, row.divisions.iter().copied());
         }
         if counts(passed.province) {
             count(&mut self.provinces, row.province);

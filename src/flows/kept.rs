@@ -62,7 +62,8 @@ pub(super) fn again(
         tracing::info!("the snapshot of the engine is of other postings: it is not used");
         return Ok(None);
     };
-    engine.apply(changes);
+    changes.postings.into_iter().for_each(|stored| engine.follow(stored));
+    engine.arrive(changes.revision);
     Ok(Some(engine))
 }
 

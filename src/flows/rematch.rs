@@ -39,7 +39,6 @@ pub fn rematch(
     let telling = site.map(|site| Ok::<_, FlowError>((Telling::of_all(store)?, site))).transpose()?;
     let found = best_of_all(engine, progress);
     let news = telling.map(|(telling, site)| telling.news(engine, &found, site));
-    let kept: Vec<Kept> = found.iter().map(|found| found.kept(engine)).collect();
     store.write(|conn| {
         let state = site_state::get(conn)?;
         // A new version of the engine scores anew what people already know: that is no news.
@@ -47,7 +46,7 @@ pub fn rematch(
         if state.matches > engine.revision() || !still_true(conn, news)? {
             return Ok(());
         }
-        matches::replace_all(conn, &kept, making(engine, now))?;
+        matches::replace_all(conn, found.iter().map(|found| found.kept(engine)), making(engine, now))?;
         site_state::matches_computed(conn, engine.revision(), &engine.label())?;
         tell(conn, news, now)
     })
@@ -200,7 +199,6 @@ impl Upkeep {
         done: Option<Revision>,
         now: DateTime<Utc>,
     ) -> Result<bool, FlowError> {
-        let kept: Vec<Kept> = self.found.iter().map(|found| found.kept(engine)).collect();
         store.write(|conn| {
             if site_state::get(conn)?.matches != since || !still_true(conn, news)? {
                 return Ok(false);
@@ -208,7 +206,7 @@ impl Upkeep {
             for kind in Kind::ALL {
                 matches::forget(conn, kind, &self.changed[kind as usize])?;
             }
-            matches::add(conn, &kept, making(engine, now))?;
+            matches::add(conn, self.found.iter().map(|found| found.kept(engine)), making(engine, now))?;
             if let Some(revision) = done {
                 site_state::matches_computed(conn, revision, &engine.label())?;
             }

@@ -1,13 +1,13 @@
 //! What a running site shares between its requests and its jobs.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::domain::Weights;
 use crate::matching::Progress;
 use crate::store::{Store, site_state};
 
-use super::changes::Pace;
+use super::changes::{Changes, Pace};
 use super::dock::Engine;
 use super::engine::Setting;
 use super::{FlowError, kept};
@@ -73,18 +73,21 @@ impl Site {
             let engine = self.engine();
             if *engine.setting() == setting { self.pace.changes(&self.store, &engine)? } else { None }
         };
-        if let Some(changes) = changes {
-            self.engine.write().unwrap_or_else(PoisonError::into_inner).apply(changes);
+        if let Some(Changes { revision, postings }) = changes {
+            // Some milliseconds each: who asks meanwhile gets a turn between two of them.
+            postings.into_iter().for_each(|stored| self.engine_mut().follow(stored));
+            self.engine_mut().arrive(revision);
             return Ok(());
         }
         let newer = kept::engine(&self.store, setting, self.snapshot.as_deref(), self.pace, progress)?;
-        let older = {
-            let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *engine, newer)
-        };
+        let older = std::mem::replace(&mut *self.engine_mut(), newer);
         // Giving back the memory of a large one takes a while, and nobody has to wait for it.
         drop(older);
         Ok(())
+    }
+
+    fn engine_mut(&self) -> RwLockWriteGuard<'_, Engine> {
+        self.engine.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How the engine follows changes.

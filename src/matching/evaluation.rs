@@ -2,6 +2,16 @@
 //!
 //! All functions take the gains of the ranked documents, best rank first: 0 where a document is
 //! not relevant or not judged, otherwise its grade.
+//!
+//! ```
+//! use sunmao::matching::evaluation::{ndcg, recall, reciprocal_rank};
+//!
+//! // Two documents are relevant; one of them was found, in the second place.
+//! let (gains, judged) = ([0.0, 1.0, 0.0], [1.0, 1.0]);
+//! assert_eq!(recall(&gains, &judged, 10), 0.5);
+//! assert_eq!(reciprocal_rank(&gains, 10), 0.5);
+//! assert!((ndcg(&gains, &judged, 10) - 0.387).abs() < 1e-3);
+//! ```
 
 /// Normalized discounted cumulative gain of the first `k`, 0–1.
 ///

@@ -177,7 +177,10 @@ impl Market {
         let ranked = self.ranked(kind, item);
         let allowed =
             ranked.into_iter().filter(|found| self.conditions(found.need, found.capability).is_empty());
-        allowed.take(top).collect()
+        let mut best: Vec<Match> = allowed.take(top).collect();
+        // Collected in the place of all that were compared, which are many more.
+        best.shrink_to_fit();
+        best
     }
 
     /// All counterparts that are compared, best first; ties by place. Whatever excludes them.

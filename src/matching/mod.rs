@@ -1,6 +1,32 @@
 //! The engine: scores pairs of needs and capabilities, and says why they fit and what is missing.
 //!
-//! Depends on [`crate::domain`] alone and does no I/O, so that it can be used as a library.
+//! Depends on [`crate::domain`] alone and does no I/O, so that it can be used as a library:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use sunmao::domain::{Kind, Language, Posting, Title, Weights};
+//! use sunmao::matching::{Circumstances, Item, Market, Silent};
+//!
+//! let item = |kind, language, title: &str| -> Result<Item, Box<dyn std::error::Error>> {
+//!     let posting = Arc::new(Posting::bare(kind, Title::parse(title)?, language));
+//!     Ok(Item { id: None, organization: None, place: None, posting })
+//! };
+//! let needs = vec![item(Kind::Need, Language::Zh, "燃气轮机叶片的热障涂层")?];
+//! let capabilities = vec![
+//!     item(Kind::Capability, Language::En, "Medieval poetry")?,
+//!     item(Kind::Capability, Language::En, "Thermal barrier coating of gas turbine blades")?,
+//! ];
+//! let market =
+//!     Market::build(needs, capabilities, Weights::default(), Circumstances::default(), &Silent);
+//!
+//! let best = market.best(Kind::Need, 0, 20);
+//! assert_eq!(best[0].capability, 1);
+//! let explanation = market.explain(0, 1);
+//! assert_eq!(explanation.fit, best[0].fit);
+//! assert!(explanation.concepts.iter().any(|concept| concept.need == "热障涂层"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod analysis;
 mod codes;

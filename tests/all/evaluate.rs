@@ -160,12 +160,13 @@ fn each_part_is_left_out_in_turn() {
         .as_array()
         .expect("comparisons")
         .iter()
-        .filter_map(|one| one["configuration"].as_str())
+        .filter_map(|one| one["configuration"]["without"].as_str())
         .collect();
     assert_eq!(parts, sunmao::matching::Parameters::PARTS.iter().map(|part| part.0).collect::<Vec<_>>());
     assert!(
         figures["comparisons"].as_array().expect("comparisons").iter().any(|one| {
-            one["configuration"] == "translation" && one["difference"].as_f64().is_some_and(|d| d < 0.0)
+            one["configuration"]["without"] == "translation"
+                && one["difference"].as_f64().is_some_and(|d| d < 0.0)
         }),
         "the list of terms helps across languages: {figures}"
     );
@@ -190,4 +191,30 @@ fn several_sets_make_a_table_with_their_mean() {
     assert_eq!(figures["sets"].as_array().map(Vec::len), Some(2), "{figures}");
     assert_eq!(figures["sets"][0]["ndcg_at_10"], figures["mean_ndcg_at_10"], "{figures}");
     assert!(evaluate(first.path(), &[second_path, "--run", "x"]).status.code() == Some(1));
+}
+
+#[test]
+fn the_other_sets_choose_for_each() {
+    let set = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/crosslang");
+    let small = small_set();
+    let small = small.path().to_str().expect("UTF-8");
+    let better = "translated=0.7,strongest=60";
+    let broken = "translated=0,strongest=2";
+    let output = evaluate(&set, &[small, "--json", "--set", broken, "--compare", better, "--validate"]);
+    let figures: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let chosen = figures["validation"].as_array().expect("two sets");
+    assert_eq!(chosen[1]["configuration"]["changed"], better, "{figures}");
+    assert!(chosen[0]["best"].as_f64() > chosen[0]["first"].as_f64(), "{figures}");
+    assert_eq!(evaluate(&set, &["--validate"]).status.code(), Some(2), "nothing to choose from");
+}
+
+#[test]
+fn figures_of_every_query_are_written_as_csv() {
+    let (set, folder) = (small_set(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("queries.csv");
+    assert!(evaluate(set.path(), &["--queries", file.to_str().unwrap()]).status.success());
+    let text = std::fs::read_to_string(file).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert_eq!(rows[0], "set,query,ndcg_at_10,recall_at_10,recall_at_100,mrr_at_10");
+    assert!(rows.len() > 1 && rows[1..].iter().all(|row| row.split(',').count() == 6), "{text}");
 }

@@ -5,11 +5,21 @@ use serde::Serialize;
 use super::measure::QueryFigures;
 use crate::matching::evaluation::{interval, randomization};
 
+/// Another configuration than the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Other {
+    /// With these parameters changed.
+    Changed(String),
+    /// Without a part of the ranking.
+    Without(&'static str),
+}
+
 /// How another configuration does beside the first one, by nDCG@10.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Comparison {
-    /// `compare`, or the part of the ranking that is left out.
-    pub(super) configuration: &'static str,
+    /// The other configuration.
+    pub(super) configuration: Other,
     /// The mean of the other configuration.
     pub(super) ndcg_at_10: f64,
     /// The other's mean less the first one's.
@@ -21,7 +31,7 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    pub(super) fn new(configuration: &'static str, first: &[QueryFigures], other: &[QueryFigures]) -> Self {
+    pub(super) fn new(configuration: Other, first: &[QueryFigures], other: &[QueryFigures]) -> Self {
         let differences: Vec<f64> =
             first.iter().zip(other).map(|(first, other)| other.ndcg_at_10 - first.ndcg_at_10).collect();
         let count = differences.len().max(1) as f64;

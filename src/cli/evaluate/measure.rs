@@ -24,12 +24,14 @@ fn document(entry: &Entry) -> Document<'_> {
 }
 
 /// The figures of one query that has a relevant document.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct QueryFigures {
+    /// Its identifier.
+    pub(super) query: String,
     pub(super) ndcg_at_10: f64,
-    recall_at_10: f64,
-    recall_at_100: f64,
-    mrr_at_10: f64,
+    pub(super) recall_at_10: f64,
+    pub(super) recall_at_100: f64,
+    pub(super) mrr_at_10: f64,
 }
 
 /// The figures of each query with a relevant document, in the order of the queries.
@@ -40,6 +42,7 @@ pub(super) fn measure(collection: &Collection, rankings: &[Vec<Hit>]) -> Vec<Que
         let grade = |hit: &Hit| judged.get(&collection.documents[hit.item].id).copied().unwrap_or(0.0);
         let gains: Vec<f64> = hits.iter().map(grade).collect();
         grades.iter().any(|grade| *grade > 0.0).then(|| QueryFigures {
+            query: query.id.clone(),
             ndcg_at_10: ndcg(&gains, &grades, 10),
             recall_at_10: recall(&gains, &grades, 10),
             recall_at_100: recall(&gains, &grades, 100),

@@ -5,8 +5,9 @@ mod comparison;
 mod measure;
 mod problem;
 mod table;
+mod validation;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,8 +21,8 @@ use crate::exchange::{FileError, NewFile};
 use crate::i18n::Messages;
 use crate::matching::{Hit, Parameters};
 use calibration::Bin;
-use comparison::Comparison;
-use measure::Figures;
+use comparison::{Comparison, Other};
+use measure::{Figures, QueryFigures};
 
 /// Measure the text ranking on test collections.
 #[derive(Debug, clap::Args)]
@@ -32,12 +33,15 @@ pub(super) struct Args {
     /// Change parameters of the ranking.
     #[arg(long, value_name = "NAME=N,…", value_parser = changes, default_value = "")]
     set: Changes,
-    /// Measure a second configuration and compare.
+    /// Measure another configuration and compare; may be given several times.
     #[arg(long, value_name = "NAME=N,…", value_parser = changes, conflicts_with = "ablate")]
-    compare: Option<Changes>,
+    compare: Vec<Changes>,
     /// Leave out each part of the ranking in turn and compare.
     #[arg(long)]
     ablate: bool,
+    /// Tell for each set which configuration the other sets choose, and what it reaches there.
+    #[arg(long, requires = "compare")]
+    validate: bool,
     /// Measure how often pairs of each band of totals are right.
     #[arg(long)]
     calibrate: bool,
@@ -47,11 +51,21 @@ pub(super) struct Args {
     /// Write the ranking to this file in TREC run format, 100 documents a query.
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
+    /// Write the figures of every query to this file as CSV.
+    #[arg(long, value_name = "FILE")]
+    queries: Option<PathBuf>,
 }
 
 /// Parameters that differ from the published ones.
 #[derive(Debug, Clone, Default)]
 struct Changes(Vec<(String, f32)>);
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        f.write_str(&parts.join(","))
+    }
+}
 
 /// Reads `k1=1.5,b=0.8`.
 fn changes(text: &str) -> Result<Changes, &'static str> {
@@ -81,6 +95,7 @@ impl Changes {
 struct Measured {
     name: String,
     figures: Figures,
+    queries: Vec<QueryFigures>,
     comparisons: Vec<Comparison>,
     calibration: Vec<Bin>,
 }
@@ -95,7 +110,16 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
         measured.push(one(args, path, &bar, messages)?);
     }
     bar.clear();
-    let text = if args.json { table::json(&measured)? } else { table::text(&measured, messages) };
+    if let Some(path) = &args.queries {
+        write_whole(path, &query_figures(&measured)?)
+            .map_err(|error| anyhow::anyhow!(error.describe(path, messages)))?;
+    }
+    let validation = if args.validate { validation::validate(&measured) } else { Vec::new() };
+    let text = if args.json {
+        table::json(&measured, &validation)?
+    } else {
+        table::text(&measured, &validation, messages)
+    };
     let mut out = stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush())?;
     Ok(ExitCode::SUCCESS)
@@ -125,20 +149,37 @@ fn one(args: &Args, path: &Path, bar: &Bar, messages: Messages) -> anyhow::Resul
             .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
         figures: Figures::of(&queries, collection.documents.len(), seconds),
         comparisons: comparisons.collect(),
+        queries,
         calibration: if args.calibrate { calibration::calibrate(&collection, bar) } else { Vec::new() },
     })
 }
 
 /// The configurations that are measured beside the first, by name.
-fn configurations(args: &Args, parameters: &Parameters) -> Vec<(&'static str, Parameters)> {
-    let mut others = Vec::new();
-    if let Some(changes) = &args.compare {
-        others.push(("compare", changes.apply(*parameters)));
-    }
+fn configurations(args: &Args, parameters: &Parameters) -> Vec<(Other, Parameters)> {
+    let compared =
+        args.compare.iter().map(|changes| (Other::Changed(changes.to_string()), changes.apply(*parameters)));
+    let mut others: Vec<(Other, Parameters)> = compared.collect();
     if args.ablate {
-        others.extend(Parameters::PARTS.iter().map(|part| (part.0, parameters.without(part))));
+        let parts = Parameters::PARTS.iter();
+        others.extend(parts.map(|part| (Other::Without(part.0), parameters.without(part))));
     }
     others
+}
+
+/// `set,query,ndcg_at_10,…`, one line for each query with a relevant document.
+fn query_figures(measured: &[Measured]) -> anyhow::Result<String> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["set", "query", "ndcg_at_10", "recall_at_10", "recall_at_100", "mrr_at_10"])?;
+    for one in measured {
+        for query in &one.queries {
+            let figures = [query.ndcg_at_10, query.recall_at_10, query.recall_at_100, query.mrr_at_10];
+            let figures = figures.map(|figure| format!("{figure:.6}"));
+            table.write_record(
+                [one.name.as_str(), &query.query].into_iter().chain(figures.iter().map(String::as_str)),
+            )?;
+        }
+    }
+    Ok(String::from_utf8(table.into_inner()?)?)
 }
 
 /// `query Q0 document rank score tag`, one line for each ranked document.

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::Measured;
 use super::calibration::Bin;
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Other};
 use super::measure::Figures;
+use super::validation::Chosen;
 use crate::i18n::Messages;
 
-/// One set's figures as JSON; of several sets or with comparisons all of them, by set.
-pub(super) fn json(measured: &[Measured]) -> anyhow::Result<String> {
+/// One set's figures as JSON; of several sets all of them, by set.
+pub(super) fn json(measured: &[Measured], validation: &[Chosen]) -> anyhow::Result<String> {
     #[derive(Serialize)]
     struct Set<'a> {
         set: &'a str,
@@ -26,6 +27,8 @@ pub(super) fn json(measured: &[Measured]) -> anyhow::Result<String> {
     struct All<'a> {
         mean_ndcg_at_10: f64,
         sets: Vec<Set<'a>>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        validation: &'a [Chosen],
     }
     let sets: Vec<Set<'_>> = measured
         .iter()
@@ -38,7 +41,7 @@ pub(super) fn json(measured: &[Measured]) -> anyhow::Result<String> {
         .collect();
     let text = match &sets[..] {
         [one] => serde_json::to_string_pretty(one)?,
-        _ => serde_json::to_string_pretty(&All { mean_ndcg_at_10: mean(measured), sets })?,
+        _ => serde_json::to_string_pretty(&All { mean_ndcg_at_10: mean(measured), sets, validation })?,
     };
     Ok(text + "\n")
 }
@@ -48,7 +51,7 @@ fn mean(measured: &[Measured]) -> f64 {
 }
 
 /// A figure on each line for one set, a set on each line for several; comparisons below.
-pub(super) fn text(measured: &[Measured], messages: Messages) -> String {
+pub(super) fn text(measured: &[Measured], validation: &[Chosen], messages: Messages) -> String {
     let mut text = match measured {
         [one] => single(&one.figures, messages),
         _ => several(measured, messages),
@@ -56,6 +59,17 @@ pub(super) fn text(measured: &[Measured], messages: Messages) -> String {
     if measured.iter().any(|one| !one.comparisons.is_empty()) {
         text.push('\n');
         text.push_str(&comparisons(measured, messages));
+    }
+    if !validation.is_empty() {
+        let _ = write!(text, "\n{}\n", messages.t("evaluate-validation"));
+        for one in validation {
+            let name = one
+                .configuration
+                .as_ref()
+                .map_or_else(|| messages.t("evaluate-first"), |other| configuration(other, messages));
+            let Chosen { ndcg_at_10, first, best, set, .. } = one;
+            let _ = writeln!(text, "{ndcg_at_10:>10.4}{first:>10.4}{best:>10.4}  {set}  {name}");
+        }
     }
     for one in measured.iter().filter(|one| !one.calibration.is_empty()) {
         text.push('\n');
@@ -106,14 +120,18 @@ fn several(measured: &[Measured], messages: Messages) -> String {
     table
 }
 
+fn configuration(other: &Other, messages: Messages) -> String {
+    match other {
+        Other::Changed(changes) => messages.v("evaluate-compared", changes),
+        Other::Without(part) => messages.v("evaluate-without", part),
+    }
+}
+
 fn comparisons(measured: &[Measured], messages: Messages) -> String {
     let mut table = String::new();
     for one in measured {
         for comparison in &one.comparisons {
-            let name = match comparison.configuration {
-                "compare" => messages.t("evaluate-compared"),
-                part => messages.v("evaluate-without", part),
-            };
+            let name = configuration(&comparison.configuration, messages);
             let _ = writeln!(
                 table,
                 "{:>10.4}{:>+10.4}  [{:+.4}, {:+.4}]  p = {:.4}  {}  {name}",

@@ -56,6 +56,20 @@ thread_local! {
 }
 
 /// Sides of texts over one vocabulary, whose document frequencies are counted together.
+///
+/// ```
+/// use sunmao::matching::{Document, Silent, TextField, TextIndex};
+///
+/// let text = |text| Document::default().with(TextField::Description, text);
+/// let papers = vec![text("Medieval poetry"), text("Coating of turbine blades"), text("风力发电机组")];
+/// let mut index = TextIndex::build(&[papers], &Silent);
+/// let query = index.query(&text("a coated blade"));
+/// assert_eq!(index.rank(0, &query, 10)[0].item, 1);
+///
+/// let newcomer = index.add(0, &text("Blades, coated twice"));
+/// index.remove(0, 1);
+/// assert_eq!(index.rank(0, &query, 10)[0].item, newcomer);
+/// ```
 #[derive(Debug)]
 pub struct TextIndex {
     parameters: Parameters,

@@ -7,6 +7,8 @@
 //! neighbouring candidates score (Diaz, *Regularizing query-based retrieval scores*, Information
 //! Retrieval 10(6), 2007) counts more; a long one has phrases and a vocabulary of its own.
 
+use multiversion::multiversion;
+
 use super::latent::{Direction, Wide};
 use super::probe::{Probe, Reading};
 use super::side::Side;
@@ -107,6 +109,7 @@ fn leading(scores: &[f32], places: &[u32]) -> Vec<usize> {
 
 /// The mean score of a candidate's nearest neighbours among the sources (which candidate, where it
 /// lies, what it scores), by the squares of their cosines; 0 without any.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
 fn heard(at: usize, direction: &Wide, sources: &[(usize, &Wide, f32)]) -> f32 {
     let mut nearest = [(0.0_f32, 0.0_f32); NEIGHBOURS];
     for (_, source, score) in sources.iter().filter(|(source, ..)| *source != at) {

@@ -1,5 +1,15 @@
 //! Numbers with units as evidence: "1,250 °C", "≥ 400 Wh/kg", "5–10 万元", read, brought to one unit,
 //! and compared as ranges.
+//!
+//! ```
+//! use sunmao::matching::quantity::{Answer, quantities};
+//!
+//! let asked = quantities("must survive at least 1,250 °C");
+//! let offered = quantities("高达1300摄氏度");
+//! assert_eq!((asked[0].low, offered[0].high), (1250.0, 1300.0));
+//! assert_eq!(asked[0].answered_by(&offered[0]), Some(Answer::Met));
+//! assert_eq!(asked[0].answered_by(&quantities("5 mm")[0]), None, "lengths say nothing of temperatures");
+//! ```
 
 mod scan;
 mod units;

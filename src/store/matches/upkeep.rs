@@ -60,7 +60,11 @@ struct NewRow<'a> {
 ///
 /// # Errors
 /// When a statement fails; also when a posting is gone.
-pub fn replace_all(conn: &mut AnyConnection, kept: &[Kept], making: Making<'_>) -> Result<(), StoreError> {
+pub fn replace_all(
+    conn: &mut AnyConnection,
+    kept: impl IntoIterator<Item = Kept>,
+    making: Making<'_>,
+) -> Result<(), StoreError> {
     diesel::delete(matches::table).execute(conn)?;
     add(conn, kept, making)
 }
@@ -69,9 +73,18 @@ pub fn replace_all(conn: &mut AnyConnection, kept: &[Kept], making: Making<'_>) 
 ///
 /// # Errors
 /// When a statement fails; also when a posting is gone.
-pub fn add(conn: &mut AnyConnection, kept: &[Kept], making: Making<'_>) -> Result<(), StoreError> {
+pub fn add(
+    conn: &mut AnyConnection,
+    kept: impl IntoIterator<Item = Kept>,
+    making: Making<'_>,
+) -> Result<(), StoreError> {
     let weights = making.weights.written();
-    for chunk in kept.chunks(CHUNK) {
+    let mut kept = kept.into_iter();
+    loop {
+        let chunk: Vec<Kept> = kept.by_ref().take(CHUNK).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
         let rows: Vec<NewRow<'_>> = chunk
             .iter()
             .map(|kept| NewRow {
@@ -101,7 +114,6 @@ pub fn add(conn: &mut AnyConnection, kept: &[Kept], making: Making<'_>) -> Resul
             ))
             .execute(conn))?;
     }
-    Ok(())
 }
 
 /// Takes away all matches of these postings of one kind.

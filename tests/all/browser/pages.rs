@@ -36,6 +36,7 @@ pub(super) fn of(browser: &mut Browser, site: &Site, language: &str) -> Vec<Page
         found("browse", at("/browse")),
         found("browse-search", at("/browse?q=coating")),
         found("browse-nothing", at("/browse?q=xyzzy")),
+        found("browse-suggestion", at("/browse?q=thermal+coatng")),
         found("need", need),
         found("capability", capability),
         found("organization", organization),

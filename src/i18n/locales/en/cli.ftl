@@ -53,16 +53,19 @@ cli-match-out-is-input = { $value }: is one of the files that are read. Name ano
 cli-evaluate-about = Measure the text ranking on test collections
 cli-evaluate-sets = Folders with corpus.jsonl, queries.jsonl and qrels.tsv
 cli-evaluate-set = Change parameters of the ranking (docs/MATCHING.md names them)
-cli-evaluate-compare = Measure these parameters, too, and compare the two query by query
+cli-evaluate-compare = Measure these parameters, too, and compare the two query by query; may be given several times
+cli-evaluate-validate = Also tell for each set which of the configurations the other sets choose, and what it reaches there
 cli-evaluate-ablate = Leave out each part of the ranking in turn, and compare
 cli-evaluate-calibrate = Also tell how often pairs of each band of totals are right
 cli-evaluate-json = Print a JSON object instead of a table
 cli-evaluate-run = Write the ranking to this file in TREC run format, 100 documents a query
+cli-evaluate-queries = Write the figures of every query to this file as CSV
 cli-evaluate-examples =
     Example:
       sunmao evaluate sets/sbir --json
       sunmao evaluate sets/* --compare k1=2,b=0.75
       sunmao evaluate sets/* --ablate
+      sunmao evaluate sets/* --compare k1=0.8 --compare k1=1.2 --validate
 
 cli-import-about = Bring organizations, needs and capabilities from files into the database
 cli-import-files = Needs and capabilities: CSV (UTF-8 or GB18030), XLSX or JSONL

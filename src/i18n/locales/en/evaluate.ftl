@@ -9,7 +9,9 @@ evaluate-documents = documents
 evaluate-seconds = seconds
 
 evaluate-mean = mean
-evaluate-compared = with the other configuration
+evaluate-compared = with { $value }
+evaluate-validation = Chosen by the other sets: nDCG@10 of their choice on this set, that of the first configuration, the highest of all
+evaluate-first = the first configuration
 evaluate-without = without: { $value }
 evaluate-legend = nDCG@10, its difference from the first configuration, the interval of 95 %, and how probable so large a difference would be by chance.
 evaluate-calibration = { $value }: totals, pairs, judged to be right, share of right ones

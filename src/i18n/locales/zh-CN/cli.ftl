@@ -51,16 +51,19 @@ cli-match-out-is-input = { $value }：该文件正是要读取的文件，请用
 cli-evaluate-about = 在测试集上评测文本排序
 cli-evaluate-sets = 含corpus.jsonl、queries.jsonl和qrels.tsv的文件夹
 cli-evaluate-set = 更改排序参数（名称见docs/MATCHING.md）
-cli-evaluate-compare = 另以这些参数评测，并逐条查询比较
+cli-evaluate-compare = 另以这些参数评测，并逐条查询比较；可多次给出
+cli-evaluate-validate = 另列出每个测试集由其余测试集选出的配置，及其在该集上的结果
 cli-evaluate-ablate = 依次去掉排序的各个部分并比较
 cli-evaluate-calibrate = 另列出各分数段中正确配对的比例
 cli-evaluate-json = 输出JSON对象，而不是表格
 cli-evaluate-run = 以TREC run格式将排序写入该文件，每个查询100篇文档
+cli-evaluate-queries = 将每条查询的各项指标以CSV写入该文件
 cli-evaluate-examples =
     示例：
       sunmao evaluate sets/sbir --json
       sunmao evaluate sets/* --compare k1=2,b=0.75
       sunmao evaluate sets/* --ablate
+      sunmao evaluate sets/* --compare k1=0.8 --compare k1=1.2 --validate
 
 cli-import-about = 将文件中的单位、需求和能力导入数据库
 cli-import-files = 需求和能力文件：CSV（UTF-8或GB18030）、XLSX或JSONL

@@ -9,7 +9,9 @@ evaluate-documents = 文档数
 evaluate-seconds = 用时（秒）
 
 evaluate-mean = 平均
-evaluate-compared = 采用另一配置
+evaluate-compared = 采用{ $value }
+evaluate-validation = 由其余测试集选定：所选配置在本集上的nDCG@10、第一种配置的值、各配置中的最高值
+evaluate-first = 第一种配置
 evaluate-without = 去掉：{ $value }
 evaluate-legend = 依次为nDCG@10、与第一种配置之差、95%置信区间，以及偶然出现如此差异的概率。
 evaluate-calibration = { $value }：总分、对数、判为正确的对数、正确比例
