@@ -1,10 +1,10 @@
 //! A site of many postings: starting, searching, and a posting that comes and goes, timed.
 //!
-//! usage: online FOLDER POSTINGS WORK
+//! usage: online FOLDER POSTINGS WORK [search]
 //!
 //! FOLDER holds what `benches/peers/generate.py` wrote; half of the POSTINGS are its texts as
 //! capabilities, half its needs. The database and the snapshot go into the folder WORK, and are used
-//! again if they are there. Prints figures as a JSON object; times are in milliseconds. Every search is
+//! again if they are there. With `search` nothing comes and goes. Prints figures as a JSON object; times are in milliseconds. Every search is
 //! that of the site: text, facets, first page.
 
 use std::error::Error;
@@ -39,8 +39,10 @@ const CHANGES: usize = 300;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
-    let [_, folder, postings, work] = &arguments[..] else {
-        return Err("usage: online FOLDER POSTINGS WORK".into());
+    let (folder, postings, work, only_search) = match &arguments[..] {
+        [_, folder, postings, work] => (folder, postings, work, false),
+        [_, folder, postings, work, last] if last == "search" => (folder, postings, work, true),
+        _ => return Err("usage: online FOLDER POSTINGS WORK [search]".into()),
     };
     let count = postings.parse::<usize>()? / 2;
     let folder = Path::new(folder);
@@ -57,15 +59,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         fill(&store, &needs[..count], &texts[..count])?;
         std::fs::write(work.join("filled"), "")?;
     }
-    let mut figures = site(&store, work, &needs, &texts)?;
-    figures["engine"] = in_engine(&needs, &texts, count)?;
+    let (site, mut figures) = started(&store, work)?;
+    figures["search"] = searches(&site, &texts)?;
     figures["postings"] = json!(count * 2);
+    if !only_search {
+        figures["site"] = on_site(&site, &needs, &texts)?;
+        drop(site);
+        figures["engine"] = in_engine(&needs, &texts, count)?;
+    }
     writeln!(std::io::stdout(), "{figures}")?;
     Ok(())
 }
 
-/// Starting without and with a snapshot, searching, and keeping up.
-fn site(store: &Store, work: &Path, needs: &[String], texts: &[String]) -> Result<Value, Box<dyn Error>> {
+/// Starting without and with a snapshot.
+fn started(store: &Store, work: &Path) -> Result<(Site, Value), Box<dyn Error>> {
     let snapshot = work.join("engine.snapshot");
     let _ = std::fs::remove_file(&snapshot);
     let options = SiteOptions { snapshot: Some(snapshot.clone()), ..SiteOptions::default() };
@@ -75,21 +82,25 @@ fn site(store: &Store, work: &Path, needs: &[String], texts: &[String]) -> Resul
     let began = Instant::now();
     let site = Site::open_with(store.clone(), options, &Silent)?;
     let restart = milliseconds(began);
+    let bytes = std::fs::metadata(snapshot)?.len();
+    Ok((site, json!({ "build": build, "restart": restart, "snapshot_bytes": bytes })))
+}
+
+/// Two or three words that stand together somewhere, and how many postings have one of them.
+fn searches(site: &Site, texts: &[String]) -> Result<Value, Box<dyn Error>> {
     let mut times = Vec::new();
     let mut found = 0;
     let long = texts.iter().filter(|text| text.split(' ').count() > 30);
     for (at, text) in long.cycle().step_by(7).take(SEARCHES).enumerate() {
-        // Two or three words that stand together somewhere.
         let words: Vec<&str> = text.split(' ').skip(5 + at % 20).take(2 + at % 2).collect();
         let query = Query { text: words.join(" "), ..Query::default() };
         let began = Instant::now();
-        found += browse(store, &site.engine(), Reader::Stranger, &query)?.total;
+        found += browse(site.store(), &site.engine(), Reader::Stranger, &query)?.total;
         times.push(milliseconds(began));
     }
-    Ok(json!({
-        "build": build, "restart": restart, "snapshot_bytes": std::fs::metadata(snapshot)?.len(),
-        "search": quantiles(times), "found": found / SEARCHES, "site": on_site(&site, needs, texts)?,
-    }))
+    let mut figures = quantiles(times);
+    figures["found"] = json!(found / SEARCHES);
+    Ok(figures)
 }
 
 /// Postings that come and go in the engine alone: indexed, and compared with all that may enter their

@@ -1,5 +1,8 @@
 //! Words of alphabetic scripts, and numbers with their units.
 
+use std::cell::RefCell;
+
+use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::fold::Run;
@@ -8,7 +11,14 @@ use super::{Term, Token};
 /// The most characters of a word that are compared.
 const MAX_WORD: usize = 64;
 
-/// English words that say nothing about what a text is about.
+/// So many stems are remembered by each thread: finding one takes longer than asking for it again.
+const MOST_STEMS: usize = 1 << 14;
+
+thread_local! {
+    static STEMS: RefCell<HashMap<String, String>> = RefCell::default();
+}
+
+/// English words that say nothing about what a text is about, in order.
 const STOP: &[&str] = &[
     "a", "about", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "between", "both",
     "but", "by", "can", "could", "each", "etc", "for", "from", "had", "has", "have", "he", "her", "his",
@@ -33,7 +43,7 @@ pub(super) fn is_unit(word: &str) -> bool {
 
 /// Appends the run as one word, unless it is a stop word.
 pub(super) fn cut(run: &Run, out: &mut Vec<Token>) {
-    if STOP.contains(&run.text.as_str()) {
+    if STOP.binary_search(&run.text.as_str()).is_ok() {
         return;
     }
     out.push(Token { term: Term::Word(stem(&run.text)), range: run.origin(0, run.len()) });
@@ -41,11 +51,20 @@ pub(super) fn cut(run: &Run, out: &mut Vec<Token>) {
 
 fn stem(word: &str) -> String {
     let word = word.char_indices().nth(MAX_WORD).map_or(word, |(at, _)| &word[..at]);
-    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        Stemmer::create(Algorithm::English).stem(word).into_owned()
-    } else {
-        word.to_owned()
+    if !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return word.to_owned();
     }
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(word) {
+            return stem.clone();
+        }
+        if stems.len() >= MOST_STEMS {
+            stems.clear();
+        }
+        let stem = Stemmer::create(Algorithm::English).stem(word).into_owned();
+        stems.insert(word.to_owned(), stem.clone());
+        stem
+    })
 }
 
 /// Joins the parts of a number (`1,200`, `0.5`) and a number with the unit behind it (`20 kHz`, `5 %`).
@@ -97,4 +116,14 @@ fn join_percent(text: &str, token: &mut Token) {
 
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stop_words_are_in_order() {
+        assert!(STOP.is_sorted());
+    }
 }
