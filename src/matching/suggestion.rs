@@ -23,6 +23,8 @@ const LEAST_LETTERS: usize = 4;
 const LONG: usize = 8;
 /// The longest ending that a stem lacks.
 const MOST_ENDING: usize = 5;
+/// Endings that stems lack and that are misspelt together with their words.
+const ENDINGS: [&str; 6] = ["s", "ed", "er", "es", "ing", "ings"];
 /// Longer words are nobody's typing mistake.
 const MOST_LETTERS: usize = 40;
 
@@ -67,7 +69,9 @@ fn by_spelling(index: &TextIndex, stem: &str, typed: &str) -> Option<TermId> {
             let begun = beginning(typed, known.chars().count())
                 .and_then(|begun| distance(begun, known, most - 1))
                 .map(|distance| distance + 1);
-            Some((whole.into_iter().chain(begun).min()?, Reverse(index.texts(term)), term))
+            let ended = ENDINGS.iter().filter_map(|ending| ended(typed, known, ending, most));
+            let nearest = whole.into_iter().chain(begun).chain(ended).min()?;
+            Some((nearest, Reverse(index.texts(term)), term))
         })
         .filter(|(_, texts, _)| texts.0 > 0)
         .min()
@@ -79,6 +83,13 @@ fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     let is_near = a.chars().count().abs_diff(b.chars().count()) <= most
         && (letter_mask(a) ^ letter_mask(b)).count_ones() as usize <= 2 * most;
     is_near.then(|| strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
+}
+
+/// The distance of a word from a known one with an ending, if it is at most `most`.
+fn ended(word: &str, known: &str, ending: &str, most: usize) -> Option<usize> {
+    let letters = |text: &str| text.chars().count();
+    let is_near = letters(word).abs_diff(letters(known) + letters(ending)) <= most;
+    is_near.then(|| distance(word, &format!("{known}{ending}"), most)).flatten()
 }
 
 /// The first `letters` of a long word, if only an ending follows.
@@ -143,6 +154,14 @@ mod tests {
         assert!(is_read("喷涂", "pentu") && is_read("喷涂", "pt"));
         assert!(!is_read("喷涂", "pen") && !is_read("喷涂", "p") && !is_read("喷涂", "ptx"));
         assert!(!is_read("喷", "p") && !is_read("喷", "pen"));
+    }
+
+    #[test]
+    fn a_misspelt_ending_is_no_other_word() {
+        assert_eq!(ended("coatng", "coat", "ing", 1), Some(1));
+        assert_eq!(ended("coating", "coat", "ing", 1), Some(0));
+        assert_eq!(ended("coatng", "coat", "s", 1), None);
+        assert_eq!(ended("coatng", "goat", "ing", 1), None);
     }
 
     #[test]

@@ -155,11 +155,13 @@ on_both! {
         let site = site(database, vec![
             posting(Kind::Need, "a", "acme", "Corrosion protection of turbine blades"),
             posting(Kind::Capability, "b", "acme", "Corrosion of magnesium alloys"),
+            posting(Kind::Capability, "c", "acme", "Ceramic coatings"),
             posting(Kind::Capability, "zh", "acme", "等离子喷涂设备"),
         ]);
         let meant = |text: &str| ask(&site, &Query { text: text.to_owned(), ..Query::default() }).suggestion;
         assert_eq!(meant("corosion of turbine"), Some("corrosion of turbine".into()), "misspelt");
         assert_eq!(meant("turbin blades corrosoin"), Some("turbin blades corrosion".into()), "turned round");
+        assert_eq!(meant("ceramic coatng"), Some("ceramic coatings".into()), "in its ending");
         assert_eq!(meant("pentu"), Some("喷涂".into()), "pinyin");
         assert_eq!(meant("sb 腐蚀"), Some("设备 腐蚀".into()), "first letters");
         for known in ["corrosion", "喷涂", "blade", "", "of the", "xqzvkw", "12 GPa", "ab"] {
