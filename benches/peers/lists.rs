@@ -49,11 +49,10 @@ fn figures(documents: &str, queries: &str, limit: Duration, whole: bool) -> serd
     let building = began.elapsed().as_secs_f64();
     let done = AtomicUsize::new(0);
     let began = Instant::now();
+    let rounds = std::iter::repeat_with(|| (0..count).step_by(BATCH));
     // Over again when there are few: a thousandth of a second would say little.
-    let starts = (0..count).step_by(BATCH).cycle();
-    for start in
-        starts.take_while(|start| began.elapsed() < if *start == 0 { limit.min(ENOUGH) } else { limit })
-    {
+    let rounds = rounds.take_while(|_| began.elapsed() < limit.min(ENOUGH));
+    for start in rounds.flatten().take_while(|_| began.elapsed() < limit) {
         (start..count.min(start + BATCH)).into_par_iter().for_each(|query| {
             let hits = if whole {
                 index.rank_for(0, (1, query), TOP)

@@ -139,8 +139,8 @@ fn on_site(site: &Site, needs: &[String], texts: &[String]) -> Result<Value, Box
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     for at in 0..CHANGES {
         let (kind, text) = newcomer(needs, texts, at);
-        let (letter, place) = if kind == Kind::Need { ('n', at) } else { ('c', at) };
-        let mut new = record(kind, letter, place, text)?;
+        let letter = if kind == Kind::Need { 'n' } else { 'c' };
+        let mut new = record(kind, letter, at, text)?;
         new.reference = Some(format!("new {letter}{at}"));
         import(site.store(), Vec::new(), vec![new.clone()], Utc::now())?;
         added.push(keep_up()?);

@@ -4,7 +4,7 @@ use crate::domain::Reader;
 use crate::domain::access::Readable;
 use crate::store::postings::Stored;
 use crate::store::site_state::Revision;
-use crate::store::{Store, postings, site_state};
+use crate::store::{RowId, Store, postings, site_state};
 
 use super::FlowError;
 use super::engine::{Engine, is_matched};
@@ -43,18 +43,20 @@ impl Pace {
     pub(super) fn changes(self, store: &Store, engine: &Engine) -> Result<Option<Changes>, FlowError> {
         let most = self.most(engine).saturating_sub(engine.turnover());
         let since = engine.revision();
-        let (revision, postings, (count, _)) = store.read(|conn| {
-            Ok::<_, FlowError>((
-                site_state::get(conn)?.postings,
-                postings::changed_since(conn, since, most + 1)?,
-                postings::survey(conn, &Readable::by(Reader::Stranger))?,
-            ))
-        })?;
-        let few = postings.len() <= most && revision >= since;
-        // What was deleted leaves no trace but in the count.
-        let known = postings.iter().filter(|stored| engine.knows(stored.record.id)).count();
-        let come = postings.iter().filter(|stored| is_matched(stored)).count();
-        let complete = engine.len() - known + come == usize::try_from(count).unwrap_or(usize::MAX);
-        Ok((few && complete).then_some(Changes { revision, postings }))
+        store.read(|conn| {
+            let revision = site_state::get(conn)?.postings;
+            let changed = postings::changed_since(conn, since, most + 1)?;
+            if changed.len() > most || revision < since {
+                return Ok(None);
+            }
+            let rows: Vec<RowId> = changed.into_iter().map(|(_, row)| row).collect();
+            let postings = postings::at(conn, &rows)?;
+            // What was deleted leaves no trace but in the count.
+            let known = postings.iter().filter(|stored| engine.knows(stored.record.id)).count();
+            let come = postings.iter().filter(|stored| is_matched(stored)).count();
+            let count = postings::count_all(conn, &Readable::by(Reader::Stranger))?;
+            let complete = engine.len() - known + come == count;
+            Ok(complete.then_some(Changes { revision, postings }))
+        })
     }
 }

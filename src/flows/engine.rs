@@ -87,9 +87,9 @@ impl Engine {
         let mut facets = [Vec::new(), Vec::new()];
         for stored in stored {
             let kind = stored.record.id.kind() as usize;
-            facets[kind].push(FacetRow::of(&stored.record.posting, &stored.organization));
-            let (listing, item) = listed(stored);
+            let (listing, row, item) = listed(stored);
             listings[kind].push(listing);
+            facets[kind].push(row);
             items[kind].push(item);
         }
         let [needs, capabilities] = items;
@@ -120,12 +120,12 @@ impl Engine {
             self.market.remove(id.kind(), place);
         }
         if is_matched(&stored) {
-            self.facets[id.kind() as usize].push(FacetRow::of(&stored.record.posting, &stored.organization));
-            let (listing, item) = listed(stored);
+            let (listing, facets, item) = listed(stored);
             let place = self.market.add(item);
             self.places.insert(id, place);
             self.rows.insert(row, place);
             self.listings[id.kind() as usize].push(listing);
+            self.facets[id.kind() as usize].push(facets);
         }
     }
 
@@ -156,11 +156,7 @@ impl Engine {
 
     /// The row of a pair's posting of `kind`.
     pub(super) fn row_in(&self, kind: Kind, pair: &Match) -> RowId {
-        let place = match kind {
-            Kind::Need => pair.need,
-            Kind::Capability => pair.capability,
-        };
-        self.listings[kind as usize][place].row
+        self.listings[kind as usize][pair.place(kind)].row
     }
 
     /// Writes down what was built of the postings.
@@ -277,8 +273,9 @@ pub(super) fn is_matched(stored: &Stored) -> bool {
 }
 
 /// A posting as the engine and as the market know it.
-fn listed(stored: Stored) -> (Listing, Item) {
+fn listed(stored: Stored) -> (Listing, FacetRow, Item) {
     let Stored { row, record, organization } = stored;
+    let facets = FacetRow::of(&record.posting, &organization);
     let listing =
         Listing { id: record.id, row, names: organization.names, published_at: record.published_at };
     let item = Item {
@@ -287,5 +284,5 @@ fn listed(stored: Stored) -> (Listing, Item) {
         place: organization.region,
         posting: Arc::new(record.posting),
     };
-    (listing, item)
+    (listing, facets, item)
 }

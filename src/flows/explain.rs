@@ -80,9 +80,9 @@ pub fn explain(
     })?;
     let weights = kept.as_ref().map_or(setting.weights, |made| made.weights);
     let setting = Setting { weights, ..setting };
-    let engine = match snapshot.map(|path| kept::again(store, setting, path, Pace::PATIENT)).transpose()? {
-        Some(Some(engine)) => engine,
-        _ => Engine::load(store, setting, progress)?,
+    let engine = match kept::again(store, setting, snapshot, Pace::PATIENT)? {
+        Some(engine) => engine,
+        None => Engine::load(store, setting, progress)?,
     };
     Ok(Recomputed {
         pair: pair(store, &engine, Reader::Stranger, need, capability)?,

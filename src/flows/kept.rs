@@ -14,7 +14,7 @@ use super::changes::Pace;
 use super::engine::{Engine, Setting};
 
 /// The engine over what is in the store: from `snapshot` if that is of this store and version and few
-/// postings changed since; else built anew, and written there for the next time.
+/// postings changed since; else [`built`].
 ///
 /// # Errors
 /// [`FlowError::Store`]. A snapshot that can't be read or written is told to the log.
@@ -25,12 +25,26 @@ pub(super) fn engine(
     pace: Pace,
     progress: &dyn Progress,
 ) -> Result<Engine, FlowError> {
-    let Some(path) = snapshot else { return Engine::load(store, setting, progress) };
-    if let Some(engine) = again(store, setting, path, pace)? {
-        return Ok(engine);
+    match again(store, setting, snapshot, pace)? {
+        Some(engine) => Ok(engine),
+        None => built(store, setting, snapshot, progress),
     }
+}
+
+/// The engine built anew over what is in the store, and written to `snapshot` for the next time.
+///
+/// # Errors
+/// [`FlowError::Store`]. A snapshot that can't be written is told to the log.
+pub(super) fn built(
+    store: &Store,
+    setting: Setting,
+    snapshot: Option<&Path>,
+    progress: &dyn Progress,
+) -> Result<Engine, FlowError> {
     let engine = Engine::load(store, setting, progress)?;
-    if let Err(error) = write(path, &label(store)?, &engine) {
+    if let Some(path) = snapshot
+        && let Err(error) = write(path, &label(store)?, &engine)
+    {
         tracing::warn!(%error, path = %path.display(), "no snapshot of the engine could be written");
     }
     Ok(engine)
@@ -44,9 +58,10 @@ pub(super) fn engine(
 pub(super) fn again(
     store: &Store,
     setting: Setting,
-    path: &Path,
+    snapshot: Option<&Path>,
     pace: Pace,
 ) -> Result<Option<Engine>, FlowError> {
+    let Some(path) = snapshot else { return Ok(None) };
     let mut engine = match read(path, &label(store)?, setting) {
         Ok(engine) => engine,
         Err(error) => {

@@ -9,6 +9,7 @@ use crate::domain::{Band, Kind, Letter, OrganizationId, PostingId};
 use crate::i18n::Messages;
 use crate::mail::{NewMatch, NewMatches, PostingMatches};
 use crate::matching::Match;
+use crate::store::site_state::Revision;
 use crate::store::{RowId, Store, accounts, matches};
 
 use super::FlowError;
@@ -28,6 +29,8 @@ pub(super) struct Telling {
     told: HashSet<(RowId, RowId)>,
     /// Who acts for which organization.
     members: Vec<(OrganizationId, Account)>,
+    /// Which part of the postings' changes it tells of; each has letters of its own.
+    part: usize,
 }
 
 /// Letters, and what they tell of.
@@ -43,18 +46,18 @@ impl Telling {
     /// Reads what is known before the matches are replaced.
     pub(super) fn of_all(store: &Store) -> Result<Self, FlowError> {
         store.read(|conn| {
-            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: accounts::members(conn)? })
+            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: accounts::members(conn)?, part: 0 })
         })
     }
 
-    /// Reads what is known of these postings, needs and capabilities.
-    pub(super) fn of_some(store: &Store, rows: &[Vec<RowId>; 2]) -> Result<Self, FlowError> {
+    /// Reads what is known of these postings, needs and capabilities: the part of that number, from 1.
+    pub(super) fn of_some(store: &Store, rows: &[Vec<RowId>; 2], part: usize) -> Result<Self, FlowError> {
         store.read(|conn| {
             let mut told = HashSet::new();
             for kind in Kind::ALL {
                 told.extend(matches::told(conn, kind, &rows[kind as usize], TOLD_FROM)?);
             }
-            Ok(Self { told, members: accounts::members(conn)? })
+            Ok(Self { told, members: accounts::members(conn)?, part })
         })
     }
 
@@ -79,22 +82,22 @@ impl Telling {
                     .filter(|((kind, place), _)| engine.organization(*kind, *place) == Some(*organization))
                     .map(|((kind, place), matches)| posting_matches(m, engine, *kind, *place, matches))
                     .collect();
-                write(engine, *organization, account, postings, site)
+                let key = (engine.revision(), self.part);
+                write(key, *organization, account, postings, site)
             })
             .collect();
         News { letters, postings }
     }
 
     fn is_news(&self, engine: &Engine, pair: &Match) -> bool {
-        let row = |kind, place| engine.listing(kind, place).0.row;
-        let rows = (row(Kind::Need, pair.need), row(Kind::Capability, pair.capability));
+        let rows = (engine.row_in(Kind::Need, pair), engine.row_in(Kind::Capability, pair));
         pair.fit.band() >= TOLD_FROM && !self.told.contains(&rows)
     }
 }
 
 /// The letter, unless there is nothing to tell.
 fn write(
-    engine: &Engine,
+    (revision, part): (Revision, usize),
     organization: OrganizationId,
     to: &Account,
     postings: Vec<PostingMatches>,
@@ -103,10 +106,10 @@ fn write(
     if postings.is_empty() {
         return None;
     }
-    // One letter per state of the postings, organization and reader, however often it is computed.
+    // One letter per state of the postings, part, organization and reader, however often it is computed.
     let reader = Sha256::digest(to.email.as_str());
     let reader: String = reader.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let key = format!("new-matches.{}.{organization}.{reader}", engine.revision());
+    let key = format!("new-matches.{revision}.{part}.{organization}.{reader}");
     let letter = NewMatches { to, key, site, postings }.write();
     letter.inspect_err(|error| tracing::error!(%error, "a letter could not be written")).ok()
 }

@@ -69,6 +69,5 @@ fn changed(site: &Site, engine: &Engine, state: &SiteState) -> Result<Option<Vec
     let changed = site.store().read(|conn| postings::changed_since(conn, state.matches, most + 1))?;
     // An engine that was built anew scores all pairs by other figures than those that were kept.
     let followed = engine.turnover() > 0 || changed.is_empty();
-    Ok((followed && changed.len() <= most)
-        .then(|| changed.iter().map(|stored| (stored.record.id.kind(), stored.row)).collect()))
+    Ok((followed && changed.len() <= most).then_some(changed))
 }

@@ -65,21 +65,24 @@ pub(super) fn rematch_some(
     site: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
+    let (mut rest, mut part) = (changed, 1);
     // Without any, as when only an organization without postings came, there is still one turn.
-    let turns = changed.len().div_ceil(BATCH).max(1);
-    for turn in 1..=turns {
-        let batch = &changed[((turn - 1) * BATCH).min(changed.len())..(turn * BATCH).min(changed.len())];
+    loop {
+        let (batch, after) = rest.split_at(rest.len().min(BATCH));
         let upkeep = Upkeep::of(store, engine, batch)?;
         let news = match site {
-            Some(site) => Some(Telling::of_some(store, &upkeep.renewed)?.news(engine, &upkeep.found, site)),
+            Some(site) => {
+                Some(Telling::of_some(store, &upkeep.renewed, part)?.news(engine, &upkeep.found, site))
+            }
             None => None,
         };
-        let done = (turn == turns).then_some(engine.revision());
-        if !upkeep.write(store, engine, state.matches, news.as_ref(), done, now)? {
+        let done = after.is_empty().then_some(engine.revision());
+        let written = upkeep.write(store, engine, state.matches, news.as_ref(), done, now)?;
+        if !written || after.is_empty() {
             return Ok(());
         }
+        (rest, part) = (after, part + 1);
     }
-    Ok(())
 }
 
 fn making(engine: &Engine, at: DateTime<Utc>) -> Making<'_> {
@@ -114,8 +117,8 @@ impl Found {
     fn kept(&self, engine: &Engine) -> Kept {
         let Match { need, capability, fit } = self.pair;
         Kept {
-            need: engine.listing(Kind::Need, need).0.row,
-            capability: engine.listing(Kind::Capability, capability).0.row,
+            need: engine.row_in(Kind::Need, &self.pair),
+            capability: engine.row_in(Kind::Capability, &self.pair),
             fit,
             need_holds: self.holds[Kind::Need as usize],
             capability_holds: self.holds[Kind::Capability as usize],

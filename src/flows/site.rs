@@ -69,17 +69,21 @@ impl Site {
     /// # Errors
     /// [`FlowError::Store`]; the present engine stays.
     pub(super) fn keep_up(&self, setting: Setting, progress: &dyn Progress) -> Result<(), FlowError> {
-        let changes = {
-            let engine = self.engine();
-            if *engine.setting() == setting { self.pace.changes(&self.store, &engine)? } else { None }
+        let snapshot = self.snapshot.as_deref();
+        let same_setting = *self.engine().setting() == setting;
+        let newer = if same_setting {
+            let changes = self.pace.changes(&self.store, &self.engine())?;
+            if let Some(Changes { revision, postings }) = changes {
+                // Some milliseconds each: who asks meanwhile gets a turn between two of them.
+                postings.into_iter().for_each(|stored| self.engine_mut().follow(stored));
+                self.engine_mut().arrive(revision);
+                return Ok(());
+            }
+            // Too much for the engine is too much for its snapshot.
+            kept::built(&self.store, setting, snapshot, progress)?
+        } else {
+            kept::engine(&self.store, setting, snapshot, self.pace, progress)?
         };
-        if let Some(Changes { revision, postings }) = changes {
-            // Some milliseconds each: who asks meanwhile gets a turn between two of them.
-            postings.into_iter().for_each(|stored| self.engine_mut().follow(stored));
-            self.engine_mut().arrive(revision);
-            return Ok(());
-        }
-        let newer = kept::engine(&self.store, setting, self.snapshot.as_deref(), self.pace, progress)?;
         let older = std::mem::replace(&mut *self.engine_mut(), newer);
         // Giving back the memory of a large one takes a while, and nobody has to wait for it.
         drop(older);

@@ -49,6 +49,16 @@ pub struct Match {
     pub fit: Fit,
 }
 
+impl Match {
+    /// The place of the pair's posting of `kind`.
+    pub fn place(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Need => self.need,
+            Kind::Capability => self.capability,
+        }
+    }
+}
+
 /// Needs and capabilities, indexed against each other.
 #[derive(Debug)]
 pub struct Market {
@@ -198,11 +208,8 @@ impl Market {
             })
             .filter(|found| found.fit.total() > Points::default())
             .collect();
-        let place = |found: &Match| match kind {
-            Kind::Need => found.capability,
-            Kind::Capability => found.need,
-        };
-        matches.sort_unstable_by_key(|found| (Reverse(found.fit.total()), place(found)));
+        let others = kind.counterpart();
+        matches.sort_unstable_by_key(|found| (Reverse(found.fit.total()), found.place(others)));
         matches
     }
 

@@ -79,31 +79,42 @@ pub fn update(
 /// the order in which they came; `most` of them.
 ///
 /// # Errors
-/// When a statement fails or a row doesn't parse.
+/// When a statement fails or a kind doesn't parse.
 pub fn changed_since(
     conn: &mut AnyConnection,
     Revision(since): Revision,
     most: usize,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Vec<(Kind, RowId)>, StoreError> {
     let owners = organizations::table.filter(organizations::revision.gt(since)).select(organizations::id);
     // Two questions, each answered by an index; together they would look through all postings.
-    let itself: Vec<i64> = postings::table
+    let itself: Vec<(i64, String)> = postings::table
         .filter(postings::revision.gt(since))
-        .select(postings::id)
+        .select((postings::id, postings::kind))
         .limit(i64::try_from(most).unwrap_or(i64::MAX))
         .load(conn)?;
-    let by_owner: Vec<i64> = postings::table
+    let by_owner: Vec<(i64, String)> = postings::table
         .filter(postings::organization_id.eq_any(owners))
-        .select(postings::id)
+        .select((postings::id, postings::kind))
         .limit(i64::try_from(most).unwrap_or(i64::MAX))
         .load(conn)?;
-    let rows: BTreeSet<i64> = itself.into_iter().chain(by_owner).collect();
-    let rows: Vec<i64> = rows.into_iter().take(most).collect();
+    let changed: BTreeSet<(i64, String)> = itself.into_iter().chain(by_owner).collect();
+    let changed = changed.into_iter().take(most).map(|(id, kind)| {
+        let row = Row { table: "postings", key: &id.to_string() };
+        Ok((row.value("kind", &kind, str::parse)?, RowId(id)))
+    });
+    changed.collect()
+}
+
+/// The postings in these rows, whoever may read them; in the order of the rows, if those ascend.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn at(conn: &mut AnyConnection, rows: &[RowId]) -> Result<Vec<Stored>, StoreError> {
     let mut found = Vec::with_capacity(rows.len());
     for chunk in rows.chunks(CHUNK) {
         let rows = postings::table
             .inner_join(organizations::table)
-            .filter(postings::id.eq_any(chunk))
+            .filter(postings::id.eq_any(chunk.iter().map(|row| row.0).collect::<Vec<_>>()))
             .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
             .order(postings::id)
             .load(conn)?;
@@ -147,34 +158,19 @@ pub fn readable_among(
     readable: &Readable,
     rows: &[RowId],
 ) -> Result<Vec<Stored>, StoreError> {
-    let mut found = Vec::with_capacity(rows.len());
-    for chunk in rows.chunks(CHUNK) {
-        let rows = postings::table
-            .inner_join(organizations::table)
-            .filter(postings::id.eq_any(chunk.iter().map(|row| row.0).collect::<Vec<_>>()))
-            .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
-            .load(conn)?;
-        // Not asked of the database: it would look through all that may be read for these few.
-        found.extend(
-            stored(rows)?
-                .into_iter()
-                .filter(|stored| readable.includes(stored.record.state, stored.record.posting.disclosure)),
-        );
-    }
+    let mut found = at(conn, rows)?;
+    // Not asked of the database: it would look through all that may be read for these few.
+    found.retain(|stored| readable.includes(stored.record.state, stored.record.posting.disclosure));
     Ok(found)
 }
 
-/// How many postings may be read, and the highest row among them: tells two stores of the same
-/// revision apart.
+/// How many postings of both kinds may be read.
 ///
 /// # Errors
 /// When a statement fails.
-pub fn survey(conn: &mut AnyConnection, readable: &Readable) -> Result<(u64, Option<RowId>), StoreError> {
-    let (count, last): (i64, Option<i64>) = postings::table
-        .filter(readable_rows(readable))
-        .select((diesel::dsl::count_star(), diesel::dsl::max(postings::id)))
-        .first(conn)?;
-    Ok((u64::try_from(count).unwrap_or(0), last.map(RowId)))
+pub fn count_all(conn: &mut AnyConnection, readable: &Readable) -> Result<usize, StoreError> {
+    let count: i64 = postings::table.filter(readable_rows(readable)).count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// An organization's posting with this reference, whoever may read it.
