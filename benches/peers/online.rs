@@ -18,7 +18,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 use sunmao::domain::organization::Names;
 use sunmao::domain::{
-    Description, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region, State, Title, Trl,
+    Description, Industry, Kind, Language, OrganizationKind, Posting, Region, State, Title, Trl, Visitor,
     Weights,
 };
 use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
@@ -95,7 +95,7 @@ fn searches(site: &Site, texts: &[String]) -> Result<Value, Box<dyn Error>> {
         let words: Vec<&str> = text.split(' ').skip(5 + at % 20).take(2 + at % 2).collect();
         let query = Query { text: words.join(" "), ..Query::default() };
         let began = Instant::now();
-        found += browse(site.store(), &site.engine(), Reader::Stranger, &query)?.total;
+        found += browse(site.store(), &site.engine(), &Visitor::Stranger, &query)?.total;
         times.push(milliseconds(began));
     }
     let mut figures = quantiles(times);

@@ -9,9 +9,9 @@ use anyhow::{Context, anyhow};
 use chrono::Utc;
 
 use super::{database, mail, output, serve};
-use crate::domain::Reader;
+use crate::domain::Visitor;
 use crate::flows::Site;
-use crate::flows::demo::{DemoAccount, bring_in, open_accounts};
+use crate::flows::demo::{DemoAccount, DemoPart, bring_in, open_accounts};
 use crate::flows::read::overview;
 use crate::flows::refresh::refresh;
 use crate::i18n::Messages;
@@ -80,7 +80,7 @@ fn prepare(folder: &Path, fresh: bool, messages: Messages) -> anyhow::Result<()>
 }
 
 fn bind(port: u16, site: &Site, messages: Messages) -> anyhow::Result<Application> {
-    let config = Config { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), public_url: None };
+    let config = Config::direct(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     Application::bind(&config, site.clone()).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => anyhow!(messages.with(
             "demo-port-taken",
@@ -101,7 +101,7 @@ fn welcome(
     password: &str,
     messages: Messages,
 ) -> anyhow::Result<String> {
-    let figures = overview(site.store(), Reader::Stranger, 0)?;
+    let figures = overview(site.store(), &Visitor::Stranger, 0)?;
     let holds = messages.with(
         "demo-holds",
         &[
@@ -114,17 +114,18 @@ fn welcome(
     text.push_str(&messages.v("demo-accounts", password));
     text.push_str("\n\n");
     let width = accounts.iter().map(|one| one.account.email.as_str().len()).max().unwrap_or(0);
-    for DemoAccount { account, role, organization } in accounts {
-        let (name, _) = organization.names.best(messages.language());
-        let role = messages.t(&format!("role-{}", role.code()));
-        let email = account.email.as_str();
-        text.push_str(&format!(
-            "    {email:width$}  {}\n",
-            messages
-                .with("demo-account", &[("role", role.into()), ("organization", name.to_string().into())],)
-        ));
+    for DemoAccount { account, part } in accounts {
+        let part = match part {
+            DemoPart::Member(role, organization) => {
+                let name = organization.names.best(messages.language()).0.to_string();
+                let role = messages.t(&format!("role-{}", role.code()));
+                messages.with("demo-account", &[("role", role.into()), ("organization", name.into())])
+            }
+            DemoPart::Staff(staff) => messages.t(&format!("staff-role-{}", staff.code())),
+        };
+        text.push_str(&format!("    {:width$}  {part}\n", account.email.as_str()));
     }
-    text.push_str(&format!("\n{}\n", messages.t("demo-accounts-later")));
+    text.push_str(&format!("\n{}\n", messages.t("demo-staff")));
     Ok(text)
 }
 

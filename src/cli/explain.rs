@@ -43,6 +43,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
                 [("need", args.need.to_string().into()), ("capability", args.capability.to_string().into())];
             anyhow::anyhow!(messages.with("explain-unknown", &ids))
         }
+        error => error.into(),
     })?;
     let text = if args.json { format!("{:#}\n", value(&found)) } else { text(&found, messages) };
     output::print(text)?;

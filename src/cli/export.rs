@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let all = export(&store).map_err(|error| match error {
         FlowError::Store(error) => database::failure(&error, messages),
-        FlowError::NotFound => error.into(),
+        error => error.into(),
     })?;
     let keys: HashMap<OrganizationId, String> =
         all.organizations.iter().map(|organization| (organization.id, key(organization))).collect();

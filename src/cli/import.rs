@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let imported =
         run(&store, organizations.records, postings.records, Utc::now()).map_err(|error| match error {
             FlowError::Store(error) => database::failure(&error, messages),
-            FlowError::NotFound => error.into(),
+            error => error.into(),
         })?;
     let outcomes = Outcomes { messages, dry_run: args.dry_run };
     let refused = outcomes.tell(&organizations.places, &imported.organizations)

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod admin;
 mod database;
 mod demo;
 mod evaluate;
@@ -49,6 +50,7 @@ enum Command {
     Serve(serve::Args),
     Demo(demo::Args),
     Migrate(migrate::Args),
+    Admin(admin::Args),
 }
 
 /// Done, but some rows were left out.
@@ -77,6 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&args, messages),
         Command::Demo(args) => demo::run(&args, messages),
         Command::Migrate(args) => migrate::run(&args, messages),
+        Command::Admin(args) => admin::run(&args, messages),
     };
     match done {
         Ok(code) => code,

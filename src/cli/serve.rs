@@ -2,11 +2,15 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
+use chrono::Utc;
+use ipnet::IpNet;
 
 use crate::domain::Weights;
+use crate::flows::account::setup_link;
 use crate::flows::{Site, SiteOptions};
 use crate::i18n::Messages;
 use crate::jobs::Jobs;
@@ -26,6 +30,10 @@ pub(super) struct Args {
     listen: SocketAddr,
     #[arg(long, env = "SUNMAO_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
+    #[arg(long, env = "SUNMAO_TRUSTED_PROXIES", value_name = "NETWORK,…", value_delimiter = ',')]
+    trusted_proxies: Vec<IpNet>,
+    #[arg(long, env = "SUNMAO_ATTEMPTS", value_name = "N", default_value_t = Config::ATTEMPTS)]
+    attempts: NonZeroU32,
     #[arg(long, env = "SUNMAO_WEIGHTS", value_name = "DIMENSION=N,…", value_parser = weights::parse, default_value = weights::USUAL)]
     weights: Weights,
     #[command(flatten)]
@@ -35,7 +43,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
-    let config = Config { listen: args.listen, public_url: args.public_url.clone() };
+    let config = Config {
+        listen: args.listen,
+        public_url: args.public_url.clone(),
+        trusted_proxies: args.trusted_proxies.clone(),
+        attempts: args.attempts,
+    };
     let store = args.database.open(messages)?;
     let (post, from, leaving) = args.mail.open(&args.database.data_dir, messages)?;
     let bar = Bar::new(messages);
@@ -46,6 +59,11 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let application = bind(&config, &site, messages)?;
     output::say(messages.v("serve-ready", application.public_url()));
     output::say(leaving);
+    if let Some(token) = setup_link(site.store(), Utc::now())? {
+        let language = messages.language();
+        let link = format!("{}/{language}/setup/{}", application.public_url(), token.as_str());
+        output::say(messages.v("serve-setup", link));
+    }
     until_stopped(application, site, post, from)
 }
 

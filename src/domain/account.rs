@@ -81,6 +81,33 @@ impl Role {
     }
 }
 
+/// What somebody may do on the whole site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Staff {
+    /// Reviews organizations and what they post.
+    Moderator,
+    /// Besides, appoints staff, suspends and restores, and reads the audit trail.
+    Administrator,
+}
+
+impl Staff {
+    /// All, the weakest first.
+    pub const ALL: [Self; 2] = [Self::Moderator, Self::Administrator];
+
+    /// The code used in forms, the database and message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Moderator => "moderator",
+            Self::Administrator => "site-administrator",
+        }
+    }
+
+    /// The role with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|staff| staff.code() == code)
+    }
+}
+
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

@@ -103,38 +103,68 @@ impl FromStr for PostingId {
     }
 }
 
-/// An organization's public identifier: `O-7F3K9Q`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct OrganizationId(Tail);
+/// Declares an identifier of a letter, a hyphen and a tail.
+macro_rules! public_id {
+    ($(#[$doc:meta])* $name:ident, $upper:literal, $lower:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(Tail);
 
-impl OrganizationId {
-    /// Makes an identifier out of 30 random bits (the lower ones of `bits`).
-    pub fn from_random(bits: u64) -> Self {
-        Self(Tail::from_random(bits))
-    }
+        impl $name {
+            /// Makes an identifier out of 30 random bits (the lower ones of `bits`).
+            pub fn from_random(bits: u64) -> Self {
+                Self(Tail::from_random(bits))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($upper, "{}"), self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadId;
+
+            fn from_str(s: &str) -> Result<Self, BadId> {
+                let tail = s.trim();
+                let tail = tail.strip_prefix($upper).or_else(|| tail.strip_prefix($lower)).ok_or(BadId)?;
+                Ok(Self(Tail::parse(tail)?))
+            }
+        }
+    };
 }
 
-impl fmt::Display for OrganizationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "O-{}", self.0)
-    }
-}
-
-impl fmt::Debug for OrganizationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl FromStr for OrganizationId {
-    type Err = BadId;
-
-    fn from_str(s: &str) -> Result<Self, BadId> {
-        let tail = s.trim();
-        let tail = tail.strip_prefix("O-").or_else(|| tail.strip_prefix("o-")).ok_or(BadId)?;
-        Ok(Self(Tail::parse(tail)?))
-    }
-}
+public_id!(
+    /// An organization's public identifier: `O-7F3K9Q`.
+    OrganizationId, "O-", "o-"
+);
+public_id!(
+    /// A person's public identifier: `U-7F3K9Q`.
+    AccountId, "U-", "u-"
+);
+public_id!(
+    /// A session's identifier, by which its person ends it: `S-7F3K9Q`. Not what the cookie holds.
+    SessionId, "S-", "s-"
+);
+public_id!(
+    /// An invitation's identifier, by which it is withdrawn: `I-7F3K9Q`. Not what its link holds.
+    InvitationId, "I-", "i-"
+);
+public_id!(
+    /// The identifier of an organization's wish to be verified: `V-7F3K9Q`.
+    VerificationId, "V-", "v-"
+);
+public_id!(
+    /// The identifier of a file that is evidence for one: `E-7F3K9Q`.
+    EvidenceId, "E-", "e-"
+);
 
 #[cfg(test)]
 mod tests {

@@ -18,4 +18,7 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// Whether it holds a link that opens something, or something about somebody else: its text is
+    /// forgotten once it is sent.
+    pub secret: bool,
 }

@@ -5,25 +5,32 @@
 
 pub mod access;
 pub mod account;
+pub mod audit;
 pub mod codes;
+pub mod credit_code;
 pub mod fit;
 pub mod form;
 pub mod ids;
 pub mod language;
 pub mod letter;
+pub mod mail_domain;
 pub mod money;
 pub mod organization;
+pub mod password;
+pub mod person;
 pub mod posting;
+pub mod second_factor;
 pub mod stage;
 pub mod state;
 pub mod terms;
 pub mod text;
+pub mod verification;
 
-pub use access::{Action, Reader, may};
+pub use access::{Action, Denial, Person, Visitor, may, require};
 pub use codes::{Discipline, Industry, Region, StrategicIndustry};
 pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
-pub use ids::{OrganizationId, PostingId};
+pub use ids::{AccountId, EvidenceId, InvitationId, OrganizationId, PostingId, SessionId, VerificationId};
 pub use language::Language;
 pub use letter::Letter;
 pub use money::{Amount, Currency, MoneyRange};

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{Discipline, Industry, Region};
+use super::credit_code::CreditCode;
 use super::ids::OrganizationId;
 use super::language::Language;
 use super::text::{Description, Title, Website};
@@ -90,6 +91,11 @@ impl Names {
         if self.first.0 == language { Some(&self.first.1) } else { self.other.as_ref() }
     }
 
+    /// All names.
+    pub fn all(&self) -> impl Iterator<Item = &Title> {
+        std::iter::once(&self.first.1).chain(&self.other)
+    }
+
     /// The name for a reader of `language`, with the language that it is in.
     pub fn best(&self, language: Language) -> (&Title, Language) {
         match self.exactly(language) {
@@ -124,4 +130,43 @@ pub struct Organization {
     pub description_zh: Option<Description>,
     /// Whether a moderator verified it.
     pub verified: bool,
+    /// The unified social credit code; one whose check character fails may stand here.
+    pub credit_code: Option<CreditCode>,
+    /// How large it is.
+    pub size: Option<Size>,
+    /// Whether it is suspended: what it posted is hidden, and its members can't act for it.
+    pub suspended: bool,
+}
+
+/// How many people work in an organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Size {
+    /// Fewer than 20.
+    Micro,
+    /// 20 to 299.
+    Small,
+    /// 300 to 999.
+    Medium,
+    /// 1,000 and more.
+    Large,
+}
+
+impl Size {
+    /// All, the smallest first.
+    pub const ALL: [Self; 4] = [Self::Micro, Self::Small, Self::Medium, Self::Large];
+
+    /// The code used in forms, the database and message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Micro => "micro",
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
+
+    /// The size with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.code() == code)
+    }
 }

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::domain::access::Readable;
 use crate::domain::{
-    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Reader, Region,
-    Summary,
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Region, Summary,
+    Visitor,
 };
 use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
@@ -134,7 +134,7 @@ const MAX_TEXT: usize = 500;
 ///
 /// # Errors
 /// [`FlowError::Store`].
-pub fn browse(store: &Store, engine: &Engine, reader: Reader, query: &Query) -> Result<Results, FlowError> {
+pub fn browse(store: &Store, engine: &Engine, reader: &Visitor, query: &Query) -> Result<Results, FlowError> {
     let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
     let mut facets = FacetCounter::default();
     let (mut hits, is_cut) = candidates(engine, &text);
@@ -241,7 +241,11 @@ fn first<K: Ord>(hits: Vec<Candidate>, count: usize, key: impl Fn(&Candidate) ->
 
 /// Reads the postings of one page, in the order given, without highlights. What the reader may no
 /// longer see since the engine was loaded is left out.
-fn load(conn: &mut AnyConnection, reader: Reader, shown: &[&Listing]) -> Result<Vec<ResultItem>, FlowError> {
+fn load(
+    conn: &mut AnyConnection,
+    reader: &Visitor,
+    shown: &[&Listing],
+) -> Result<Vec<ResultItem>, FlowError> {
     let readable = Readable::by(reader);
     let rows: Vec<RowId> = shown.iter().map(|listing| listing.row).collect();
     let mut fits: HashMap<RowId, usize> = HashMap::new();

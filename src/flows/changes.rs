@@ -1,6 +1,6 @@
 //! What changed in the store since the engine last looked.
 
-use crate::domain::Reader;
+use crate::domain::Visitor;
 use crate::domain::access::Readable;
 use crate::store::postings::Stored;
 use crate::store::site_state::Revision;
@@ -54,7 +54,7 @@ impl Pace {
             // What was deleted leaves no trace but in the count.
             let known = postings.iter().filter(|stored| engine.knows(stored.record.id)).count();
             let come = postings.iter().filter(|stored| is_matched(stored)).count();
-            let count = postings::count_all(conn, &Readable::by(Reader::Stranger))?;
+            let count = postings::count_all(conn, &Readable::by(&Visitor::Stranger))?;
             let complete = engine.len() - known + come == count;
             Ok(complete.then_some(Changes { revision, postings }))
         })

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::domain::account::{Account, Email, Role};
+use crate::domain::account::{Account, Email, Role, Staff};
 use crate::domain::{Language, Organization, Title};
 use crate::exchange::record::{OrganizationRecord, PostingRecord};
 use crate::exchange::{ColumnMap, Contents, FileError, Input, read_organizations, read_postings};
@@ -46,6 +46,12 @@ const PEOPLE: [(&str, &str, &str, Role, Language); 7] = [
     ("youshui-old-towns-office", "peng.xi", "彭溪", Role::Editor, Language::Zh),
 ];
 
+/// Who looks after the demo: mailbox, name, role and language.
+const STAFF: [(&str, &str, Staff, Language); 2] = [
+    ("moderator", "Luo Wen", Staff::Moderator, Language::En),
+    ("admin", "严诚", Staff::Administrator, Language::Zh),
+];
+
 /// Why the sample could not be brought in.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
@@ -74,10 +80,17 @@ impl From<StoreError> for DemoError {
 pub struct DemoAccount {
     /// The person.
     pub account: Account,
-    /// What the person may do.
-    pub role: Role,
-    /// Whom the person acts for.
-    pub organization: Organization,
+    /// What the person is.
+    pub part: DemoPart,
+}
+
+/// What somebody is in the demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DemoPart {
+    /// A member of an organization.
+    Member(Role, Box<Organization>),
+    /// On the staff of the site.
+    Staff(Staff),
 }
 
 /// Brings the sample into the store. Deadlines move with the calendar, so that they lie as far
@@ -138,7 +151,7 @@ pub fn open_accounts(
     now: DateTime<Utc>,
 ) -> Result<Vec<DemoAccount>, DemoError> {
     let sample = |what: &str| DemoError::Sample(what.to_owned());
-    PEOPLE
+    let mut made: Vec<DemoAccount> = PEOPLE
         .into_iter()
         .map(|(reference, mailbox, name, role, language)| {
             let found = store.read(|conn| organizations::find_by_reference(conn, reference))?;
@@ -153,9 +166,22 @@ pub fn open_accounts(
                 Err(AccountError::EmailTaken) => account::set_password(store, &account.email, password)?,
                 done => done?,
             }
-            Ok(DemoAccount { account, role, organization })
+            Ok(DemoAccount { account, part: DemoPart::Member(role, Box::new(organization)) })
         })
-        .collect()
+        .collect::<Result<_, DemoError>>()?;
+    for (mailbox, name, staff, language) in STAFF {
+        let account = Account {
+            email: Email::parse(&format!("{mailbox}@sunmao.example")).map_err(|_| sample(mailbox))?,
+            name: Title::parse(name).map_err(|_| sample(name))?,
+            language,
+        };
+        match account::create_staff(store, &account, password, staff, now) {
+            Err(AccountError::EmailTaken) => account::set_password(store, &account.email, password)?,
+            done => drop(done?),
+        }
+        made.push(DemoAccount { account, part: DemoPart::Staff(staff) });
+    }
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::domain::access::Readable;
-use crate::domain::{Band, Fit, Kind, Posting, PostingId, Profile, Reader};
+use crate::domain::{Band, Fit, Kind, Posting, PostingId, Profile, Visitor};
 use crate::matching::{Condition, Explanation, Finding};
 use crate::store::{RowId, Store, matches, postings};
 
@@ -88,7 +88,7 @@ const NEAREST: usize = 5;
 pub fn matches(
     store: &Store,
     engine: &Engine,
-    reader: Reader,
+    reader: &Visitor,
     id: PostingId,
     choice: Choice,
 ) -> Result<Docking, FlowError> {
@@ -124,7 +124,7 @@ pub fn matches(
 fn nearest(
     store: &Store,
     engine: &Engine,
-    reader: Reader,
+    reader: &Visitor,
     posting: &PostingView,
 ) -> Result<Vec<Near>, FlowError> {
     let found = engine.nearest(posting.record.id, NEAREST);
@@ -229,7 +229,7 @@ pub struct Pair {
 pub fn pair(
     store: &Store,
     engine: &Engine,
-    reader: Reader,
+    reader: &Visitor,
     need: PostingId,
     capability: PostingId,
 ) -> Result<Pair, FlowError> {

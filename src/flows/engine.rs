@@ -7,9 +7,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::access::Readable;
+use crate::domain::access::{Readable, Subject};
 use crate::domain::organization::Names;
-use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Reader, Record, Weights};
+use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Record, Visitor, Weights};
 use crate::matching::{
     Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Match, Progress, SnapshotError,
     SnapshotReader, SnapshotWriter,
@@ -74,7 +74,7 @@ impl Engine {
     pub fn load(store: &Store, setting: Setting, progress: &dyn Progress) -> Result<Self, FlowError> {
         let (revision, stored) = store.read(|conn| {
             let revision = site_state::get(conn)?.postings;
-            let stored = postings::readable(conn, &Readable::by(Reader::Stranger))?;
+            let stored = postings::readable(conn, &Readable::by(&Visitor::Stranger))?;
             Ok::<_, FlowError>((revision, stored))
         })?;
         Ok(Self::build(revision, stored, setting, progress))
@@ -269,7 +269,8 @@ impl Engine {
 /// Whether a posting is matched: what everybody may read is, the rest isn't.
 pub(super) fn is_matched(stored: &Stored) -> bool {
     let Record { state, posting, .. } = &stored.record;
-    Readable::by(Reader::Stranger).includes(*state, posting.disclosure)
+    let owner = Subject::from(&stored.organization);
+    Readable::by(&Visitor::Stranger).includes(*state, posting.disclosure, owner)
 }
 
 /// A posting as the engine and as the market know it.

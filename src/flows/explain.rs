@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::{Kind, PostingId, Reader};
+use crate::domain::{Kind, PostingId, Visitor};
 use crate::matching::{Condition, ENGINE_VERSION, Progress};
 use crate::store::matches::Made;
 use crate::store::{Store, matches, postings};
@@ -74,7 +74,7 @@ pub fn explain(
         let b = postings::find(conn, capability)?.ok_or(FlowError::NotFound)?;
         let rows = (a.row, b.row);
         for stored in [a, b] {
-            PostingView::for_reader(stored, Reader::Stranger).ok_or(FlowError::NotFound)?;
+            PostingView::for_reader(stored, &Visitor::Stranger).ok_or(FlowError::NotFound)?;
         }
         Ok::<_, FlowError>(matches::of_pair(conn, rows.0, rows.1)?)
     })?;
@@ -85,7 +85,7 @@ pub fn explain(
         None => Engine::load(store, setting, progress)?,
     };
     Ok(Recomputed {
-        pair: pair(store, &engine, Reader::Stranger, need, capability)?,
+        pair: pair(store, &engine, &Visitor::Stranger, need, capability)?,
         conditions: engine.conditions(need, capability).unwrap_or_default(),
         inputs: engine.fingerprint(need, capability).unwrap_or_default(),
         kept,

@@ -27,7 +27,8 @@ pub(super) struct FacetRow {
     organization: OrganizationKind,
     language: Language,
     remote: bool,
-    verified: bool,
+    /// Whether a moderator verified its organization.
+    pub(super) verified: bool,
 }
 
 impl FacetRow {

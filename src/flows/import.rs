@@ -9,7 +9,7 @@ use crate::exchange::record::{OrganizationRecord, PostingRecord};
 use crate::store::site_state::Revision;
 use crate::store::{AnyConnection, RowId, Store, StoreError, organizations, postings, site_state};
 
-use super::FlowError;
+use super::{FlowError, free_id};
 
 /// What an import did, or would do: one outcome for each entry, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -148,11 +148,18 @@ fn import_organization(
             Some(id) => id,
             None => free_id(conn, OrganizationId::from_random, organizations::find)?,
         };
-        organizations::insert(conn, &organization(incoming, id, false), revision)?;
+        organizations::insert(conn, &organization(incoming, id), revision)?;
         return Ok(Outcome::Added);
     };
-    let mut changed = organization(incoming, known.id, known.verified);
+    let states_verified = incoming.verified.is_some();
+    let mut changed = organization(incoming, known.id);
     changed.reference = changed.reference.or_else(|| known.reference.clone());
+    // What files don't tell stays.
+    if !states_verified {
+        changed.verified = known.verified;
+    }
+    changed.credit_code.clone_from(&known.credit_code);
+    (changed.size, changed.suspended) = (known.size, known.suspended);
     if changed == known {
         return Ok(Outcome::Unchanged);
     }
@@ -187,8 +194,7 @@ fn known_organization(
     }
 }
 
-/// `verified` holds where the file doesn't say.
-fn organization(incoming: OrganizationRecord, id: OrganizationId, verified: bool) -> Organization {
+fn organization(incoming: OrganizationRecord, id: OrganizationId) -> Organization {
     Organization {
         id,
         reference: incoming.reference,
@@ -200,7 +206,10 @@ fn organization(incoming: OrganizationRecord, id: OrganizationId, verified: bool
         website: incoming.website,
         description_en: incoming.description_en,
         description_zh: incoming.description_zh,
-        verified: incoming.verified.unwrap_or(verified),
+        verified: incoming.verified.unwrap_or(false),
+        credit_code: None,
+        size: None,
+        suspended: false,
     }
 }
 
@@ -326,19 +335,4 @@ fn owner(conn: &mut AnyConnection, key: Option<&str>) -> Result<(RowId, Organiza
         }
     };
     Ok((row, organization.id))
-}
-
-/// A random identifier that nothing in the store has. Writers take turns, so it stays free until
-/// the transaction ends.
-fn free_id<I: Copy, T>(
-    conn: &mut AnyConnection,
-    from_random: impl Fn(u64) -> I,
-    find: impl Fn(&mut AnyConnection, I) -> Result<Option<T>, StoreError>,
-) -> Result<I, StoreError> {
-    loop {
-        let id = from_random(rand::random());
-        if find(conn, id)?.is_none() {
-            return Ok(id);
-        }
-    }
 }

@@ -5,7 +5,9 @@
 
 pub mod account;
 pub mod browse;
+mod caller;
 mod changes;
+pub mod contact;
 pub mod demo;
 pub mod dock;
 mod engine;
@@ -13,19 +15,28 @@ pub mod explain;
 pub mod export;
 mod facets;
 pub mod import;
+pub mod institution;
 mod kept;
+mod letters;
 mod notify;
+pub mod picture;
 pub mod read;
 pub mod refresh;
 mod rematch;
 pub mod send;
 mod site;
 pub mod sitemap;
+pub mod staff;
+mod token;
 
+pub use caller::Caller;
 pub use site::{Site, SiteOptions};
+pub use token::Token;
 
-use crate::domain::{Action, Organization, Reader, Record, may};
+use crate::domain::access::{Action, Denial, Subject, Visitor, may};
+use crate::domain::{Organization, Record};
 use crate::store::postings::Stored;
+use crate::store::{AnyConnection, StoreError};
 
 /// Why a flow could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -33,9 +44,24 @@ pub enum FlowError {
     /// There is no such thing, or the reader may not know of it.
     #[error("not found")]
     NotFound,
+    /// Somebody else may do it, or the same person elsewhere.
+    #[error("not allowed")]
+    Denied(#[from] Denial),
+    /// A password can't be hashed.
+    #[error("the password can't be hashed")]
+    Hash(#[source] argon2::password_hash::Error),
+    /// A letter can't be written.
+    #[error("the letter can't be written")]
+    Letter(#[from] crate::mail::LetterError),
+    /// An export can't be written.
+    #[error("the export can't be written")]
+    Json(#[source] serde_json::Error),
+    /// A table can't be written.
+    #[error("the table can't be written")]
+    Table(#[from] crate::exchange::FileError),
     /// The store failed; a person sees only that something went wrong.
     #[error(transparent)]
-    Store(#[from] crate::store::StoreError),
+    Store(#[from] StoreError),
 }
 
 /// A posting with its organization.
@@ -49,9 +75,25 @@ pub struct PostingView {
 
 impl PostingView {
     /// The posting, if `reader` may read it.
-    fn for_reader(stored: Stored, reader: Reader) -> Option<Self> {
+    fn for_reader(stored: Stored, reader: &Visitor) -> Option<Self> {
         let Stored { record, organization, .. } = stored;
-        let read = Action::ReadPosting { state: record.state, disclosure: record.posting.disclosure };
+        let (state, disclosure) = (record.state, record.posting.disclosure);
+        let read = Action::ReadPosting { state, disclosure, owner: Subject::from(&organization) };
         may(reader, read).then_some(Self { record, organization })
+    }
+}
+
+/// A random identifier that nothing in the store has. Writers take turns, so it stays free until
+/// the transaction ends.
+fn free_id<I: Copy, T>(
+    conn: &mut AnyConnection,
+    from_random: impl Fn(u64) -> I,
+    find: impl Fn(&mut AnyConnection, I) -> Result<Option<T>, StoreError>,
+) -> Result<I, StoreError> {
+    loop {
+        let id = from_random(rand::random());
+        if find(conn, id)?.is_none() {
+            return Ok(id);
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::i18n::Messages;
 use crate::mail::{NewMatch, NewMatches, PostingMatches};
 use crate::matching::Match;
 use crate::store::site_state::Revision;
-use crate::store::{RowId, Store, accounts, matches};
+use crate::store::{RowId, Store, matches, memberships};
 
 use super::FlowError;
 use super::dock::Engine;
@@ -46,7 +46,7 @@ impl Telling {
     /// Reads what is known before the matches are replaced.
     pub(super) fn of_all(store: &Store) -> Result<Self, FlowError> {
         store.read(|conn| {
-            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: accounts::members(conn)?, part: 0 })
+            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: memberships::all(conn)?, part: 0 })
         })
     }
 
@@ -57,7 +57,7 @@ impl Telling {
             for kind in Kind::ALL {
                 told.extend(matches::told(conn, kind, &rows[kind as usize], TOLD_FROM)?);
             }
-            Ok(Self { told, members: accounts::members(conn)?, part })
+            Ok(Self { told, members: memberships::all(conn)?, part })
         })
     }
 
@@ -139,6 +139,11 @@ fn new_match(m: Messages, engine: &Engine, kind: Kind, found: &Match) -> NewMatc
         Kind::Need => capability,
         Kind::Capability => need,
     };
+    let facets = match kind {
+        Kind::Need => engine.facets(Kind::Capability, found.capability),
+        Kind::Capability => engine.facets(Kind::Need, found.need),
+    };
+    let level = if facets.verified { m.t("layout-verified") } else { m.t("layout-unverified") };
     let explanation = engine.market().explain(found.need, found.capability);
     let id: PostingId = other.id;
     let place = posting.region.map(|region| m.region(region));
@@ -147,7 +152,7 @@ fn new_match(m: Messages, engine: &Engine, kind: Kind, found: &Match) -> NewMatc
         id,
         title: posting.title.to_string(),
         language: posting.language,
-        organization: [Some(name), place].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        organization: [Some(name), Some(level), place].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         score: found.fit.score(),
         reasons: m.reasons(&explanation),
         gap: explanation.gaps.first().map(|gap| m.gap(gap, need.1).to_string()),

@@ -1,7 +1,7 @@
 //! Reading one posting or one organization, and the front page's figures.
 
-use crate::domain::access::Readable;
-use crate::domain::{Band, Kind, Organization, OrganizationId, PostingId, Reader};
+use crate::domain::access::{Action, Readable, Subject, may};
+use crate::domain::{Band, Kind, Organization, OrganizationId, PostingId, Visitor};
 use crate::store::postings::Stored;
 use crate::store::{Store, matches, organizations, postings};
 
@@ -39,7 +39,7 @@ pub struct Overview {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] also for what the reader may not see.
-pub fn posting(store: &Store, reader: Reader, id: PostingId) -> Result<PostingView, FlowError> {
+pub fn posting(store: &Store, reader: &Visitor, id: PostingId) -> Result<PostingView, FlowError> {
     let stored = store.read(|conn| postings::find(conn, id))?.ok_or(FlowError::NotFound)?;
     PostingView::for_reader(stored, reader).ok_or(FlowError::NotFound)
 }
@@ -47,14 +47,17 @@ pub fn posting(store: &Store, reader: Reader, id: PostingId) -> Result<PostingVi
 /// One organization.
 ///
 /// # Errors
-/// [`FlowError::NotFound`] when there is none.
+/// [`FlowError::NotFound`] also for one of which the reader may not know.
 pub fn organization(
     store: &Store,
-    reader: Reader,
+    reader: &Visitor,
     id: OrganizationId,
 ) -> Result<OrganizationView, FlowError> {
     let (organization, all) = store.read(|conn| {
         let (_, organization) = organizations::find(conn, id)?.ok_or(FlowError::NotFound)?;
+        if !may(reader, Action::ReadOrganization(Subject::from(&organization))) {
+            return Err(FlowError::NotFound);
+        }
         let postings = postings::of_organization(conn, &Readable::by(reader), id)?;
         Ok::<_, FlowError>((organization, postings))
     })?;
@@ -69,7 +72,7 @@ pub fn organization(
 ///
 /// # Errors
 /// [`FlowError::Store`].
-pub fn overview(store: &Store, reader: Reader, newest: usize) -> Result<Overview, FlowError> {
+pub fn overview(store: &Store, reader: &Visitor, newest: usize) -> Result<Overview, FlowError> {
     let readable = Readable::by(reader);
     store.read(|conn| {
         let best_pair = match matches::best_pair(conn, &readable)? {

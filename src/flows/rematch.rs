@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::domain::access::Readable;
-use crate::domain::{Kind, Reader};
+use crate::domain::{Kind, Visitor};
 use crate::matching::{ENGINE_VERSION, Match, Progress};
 use crate::store::matches::{Held, Kept, Making};
 use crate::store::site_state::{Revision, SiteState};
@@ -93,7 +93,7 @@ fn making(engine: &Engine, at: DateTime<Utc>) -> Making<'_> {
 /// scoring ran, the next engine, without it, begins anew.
 fn still_true(conn: &mut AnyConnection, news: Option<&News>) -> Result<bool, FlowError> {
     let Some(news) = news else { return Ok(true) };
-    let readable = postings::readable_among(conn, &Readable::by(Reader::Stranger), &news.postings)?;
+    let readable = postings::readable_among(conn, &Readable::by(&Visitor::Stranger), &news.postings)?;
     Ok(readable.len() == news.postings.len())
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::Readable;
-use crate::domain::{OrganizationId, PostingId, Reader};
+use crate::domain::{OrganizationId, PostingId, Visitor};
 use crate::store::{Store, postings};
 
 use super::FlowError;
@@ -36,7 +36,7 @@ pub struct SitemapPage {
 /// # Errors
 /// [`FlowError::NotFound`] beyond the last page.
 pub fn sitemap(store: &Store, page: usize) -> Result<SitemapPage, FlowError> {
-    let changes = store.read(|conn| postings::last_changes(conn, &Readable::by(Reader::Stranger)))?;
+    let changes = store.read(|conn| postings::last_changes(conn, &Readable::by(&Visitor::Stranger)))?;
     paged(entries(changes), page)
 }
 

@@ -3,7 +3,7 @@
 //! A number and its unit are joined by a no-break space. Amounts are exact: they are scaled
 //! (`M`, 万, 亿) only where two decimals lose nothing, and otherwise written in full.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
 use rust_decimal::Decimal;
 
@@ -29,6 +29,12 @@ impl Messages {
     /// The day on which a moment falls in the site's time zone.
     pub fn day(self, moment: DateTime<Utc>) -> String {
         self.date(moment.with_timezone(&self.zone).date_naive())
+    }
+
+    /// The moment at which a day begins in the site's time zone; `None` beyond what can be counted.
+    pub fn start_of(self, day: NaiveDate) -> Option<DateTime<Utc>> {
+        let local = self.zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest()?;
+        Some(local.with_timezone(&Utc))
     }
 
     /// A moment to the minute in the site's time zone: `31 Jan 2027, 09:05`, `2027年1月31日 09:05`.
@@ -173,7 +179,6 @@ fn grouped(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeZone;
     use proptest::prelude::*;
 
     use super::*;
@@ -199,6 +204,8 @@ mod tests {
         assert_eq!(EN().moment(moment), "1\u{a0}Jan 2027, 00:30");
         assert_eq!(EN().in_zone(chrono_tz::Tz::UTC).day(moment), "31\u{a0}Dec 2026");
         assert_eq!(ZH().moment(moment), "2027年1月1日 00:30");
+        let start = EN().start_of(NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()).unwrap();
+        assert_eq!(start, Utc.with_ymd_and_hms(2026, 12, 31, 16, 0, 0).unwrap());
     }
 
     #[test]

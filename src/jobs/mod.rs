@@ -1,6 +1,8 @@
 //! What runs when, beside the requests.
 
+mod answer;
 mod periodic;
+mod purge;
 mod refresh;
 mod send;
 
@@ -16,6 +18,8 @@ use periodic::Periodic;
 pub struct Jobs {
     _refresh: Periodic,
     _send: Periodic,
+    _answer: Periodic,
+    _purge: Periodic,
 }
 
 impl Jobs {
@@ -24,6 +28,11 @@ impl Jobs {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(site: Site, post: Post, from: Sender) -> io::Result<Self> {
-        Ok(Self { _send: send::start(site.store().clone(), post, from)?, _refresh: refresh::start(site)? })
+        Ok(Self {
+            _send: send::start(site.store().clone(), post, from)?,
+            _answer: answer::start(site.clone())?,
+            _purge: purge::start(site.store().clone())?,
+            _refresh: refresh::start(site)?,
+        })
     }
 }

@@ -4,7 +4,10 @@
 //! takes it from there and sends it. Nothing is sent from inside a transaction.
 
 mod new_matches;
+mod notice;
 mod transport;
 
+pub use askama::Error as LetterError;
 pub use new_matches::{NewMatch, NewMatches, PostingMatches};
+pub use notice::Notice;
 pub use transport::{Post, PostError, Sender};

@@ -84,6 +84,7 @@ impl NewMatches<'_> {
             text: Text { m, letter: self, subject: &subject }.render()?,
             html: Html { m, letter: self, subject: &subject }.render()?,
             subject,
+            secret: false,
         })
     }
 

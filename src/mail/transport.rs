@@ -155,6 +155,7 @@ mod tests {
             subject: subject.into(),
             text: "正文".into(),
             html: "<p>正文</p>".into(),
+            secret: false,
         }
     }
 

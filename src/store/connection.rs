@@ -52,7 +52,8 @@ pub(super) fn open_sqlite(file: &Path) -> Result<SqliteConnection, ConnectionErr
     let mut conn = SqliteConnection::establish(file)?;
     // FULL: what was acknowledged survives a power cut.
     conn.batch_execute(&format!(
-        "PRAGMA busy_timeout = {PATIENCE_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+        "PRAGMA busy_timeout = {PATIENCE_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; \
+         PRAGMA recursive_triggers = ON;"
     ))
     .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(conn)

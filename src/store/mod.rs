@@ -4,17 +4,27 @@
 //! within it are the functions of the aggregates' modules. All of it blocks.
 
 pub mod accounts;
+pub mod audit;
 mod connection;
 mod error;
+pub mod invitations;
+pub mod joins;
+pub mod links;
+pub mod logos;
+pub mod mail_domains;
 pub mod matches;
+pub mod memberships;
 mod migrations;
 pub mod organizations;
 pub mod outbox;
 mod posting_row;
 pub mod postings;
+pub mod registrations;
 mod schema;
+pub mod sessions;
 pub mod site_state;
 mod values;
+pub mod verifications;
 
 use std::path::Path;
 use std::time::Duration;

@@ -7,7 +7,8 @@ use super::schema::organizations;
 use super::site_state::Revision;
 use super::values::{self, Row};
 use super::{RowId, StoreError};
-use crate::domain::organization::Names;
+use crate::domain::credit_code::CreditCode;
+use crate::domain::organization::{Names, Size};
 use crate::domain::text::Website;
 use crate::domain::{Description, Discipline, Industry, Organization, OrganizationId, Region, Title};
 
@@ -27,6 +28,9 @@ pub(super) struct Columns {
     description_en: Option<String>,
     description_zh: Option<String>,
     verified: bool,
+    credit_code: Option<String>,
+    size: Option<String>,
+    suspended: bool,
 }
 
 impl From<&Organization> for Columns {
@@ -45,6 +49,9 @@ impl From<&Organization> for Columns {
             description_en: organization.description_en.as_ref().map(Description::to_string),
             description_zh: organization.description_zh.as_ref().map(Description::to_string),
             verified: organization.verified,
+            credit_code: organization.credit_code.as_ref().map(CreditCode::to_string),
+            size: organization.size.map(|size| size.code().to_owned()),
+            suspended: organization.suspended,
         }
     }
 }
@@ -75,6 +82,9 @@ impl TryFrom<Columns> for Organization {
                 Description::parse,
             )?,
             verified: columns.verified,
+            credit_code: row.optional("credit_code", columns.credit_code.as_deref(), CreditCode::parse)?,
+            size: row.optional("size", columns.size.as_deref(), |code| Size::from_code(code).ok_or(()))?,
+            suspended: columns.suspended,
             reference: columns.reference,
         })
     }
@@ -157,6 +167,98 @@ pub fn find_by_name(conn: &mut AnyConnection, name: &str) -> Result<Vec<(RowId, 
         .into_iter()
         .map(located)
         .collect()
+}
+
+/// The organizations with this unified social credit code.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn find_by_credit_code(
+    conn: &mut AnyConnection,
+    code: &CreditCode,
+) -> Result<Vec<(RowId, Organization)>, StoreError> {
+    organizations::table
+        .filter(organizations::credit_code.eq(code.as_str()))
+        .select((organizations::id, Columns::as_select()))
+        .order(organizations::id)
+        .load::<(i64, Columns)>(conn)?
+        .into_iter()
+        .map(located)
+        .collect()
+}
+
+/// Which organizations to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Which {
+    /// Any.
+    #[default]
+    All,
+    /// Those that no moderator verified.
+    Unverified,
+    /// Those that are suspended.
+    Suspended,
+}
+
+/// Organizations one of whose names holds this text, or whose identifier is it, newest first; all when it
+/// is empty. `limit` of them after the first `offset`, and how many there are.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn search(
+    conn: &mut AnyConnection,
+    text: &str,
+    which: Which,
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<Organization>, usize), StoreError> {
+    let (pattern, small) = (values::holding(text), values::holding(&text.to_lowercase()));
+    let chosen = || {
+        let mut query = organizations::table.into_boxed();
+        if !text.is_empty() {
+            query = query.filter(
+                organizations::name_en
+                    .like(pattern.clone())
+                    .escape('\\')
+                    .or(values::lower(organizations::name_en).like(small.clone()).escape('\\'))
+                    .or(organizations::name_zh.like(pattern.clone()).escape('\\'))
+                    .or(values::lower(organizations::name_zh).like(small.clone()).escape('\\'))
+                    .or(organizations::public_id.eq(text.to_uppercase())),
+            );
+        }
+        match which {
+            Which::All => query,
+            Which::Unverified => query.filter(organizations::verified.eq(false)),
+            Which::Suspended => query.filter(organizations::suspended.eq(true)),
+        }
+    };
+    let count: i64 = chosen().count().get_result(conn)?;
+    let rows: Vec<Columns> = chosen()
+        .order(organizations::id.desc())
+        .offset(i64::try_from(offset).unwrap_or(i64::MAX))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(Columns::as_select())
+        .load(conn)?;
+    let found: Result<Vec<Organization>, StoreError> = rows.into_iter().map(Organization::try_from).collect();
+    Ok((found?, usize::try_from(count).unwrap_or_default()))
+}
+
+/// The organizations with these identifiers, in no particular order; those that are gone are left out.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn find_all(conn: &mut AnyConnection, ids: &[OrganizationId]) -> Result<Vec<Organization>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(500) {
+        let ids: Vec<String> = chunk.iter().map(ToString::to_string).collect();
+        let rows: Vec<Columns> = organizations::table
+            .filter(organizations::public_id.eq_any(ids))
+            .select(Columns::as_select())
+            .load(conn)?;
+        for row in rows {
+            found.push(row.try_into()?);
+        }
+    }
+    Ok(found)
 }
 
 /// Every organization, in the order in which they came.

@@ -36,6 +36,7 @@ struct NewRow<'a> {
     written_at: NaiveDateTime,
     due_at: NaiveDateTime,
     attempts: i32,
+    secret: bool,
 }
 
 #[derive(Debug, Queryable, Selectable)]
@@ -50,6 +51,7 @@ struct LetterRow {
     body_html: String,
     written_at: NaiveDateTime,
     attempts: i32,
+    secret: bool,
 }
 
 /// Adds a letter, to be sent at once; does nothing when a letter with its key was written before.
@@ -72,6 +74,7 @@ pub fn add(conn: &mut AnyConnection, letter: &Letter, now: DateTime<Utc>) -> Res
             written_at: values::time(now),
             due_at: values::time(now),
             attempts: 0,
+            secret: letter.secret,
         })
         .execute(conn)?;
     Ok(())
@@ -111,6 +114,10 @@ pub fn sent(conn: &mut AnyConnection, row: RowId, now: DateTime<Utc>) -> Result<
             letters::last_error.eq(None::<String>),
         ))
         .execute(conn)?;
+    // What opens something isn't left lying about.
+    diesel::update(letters::table.find(row.0).filter(letters::secret.eq(true)))
+        .set((letters::body_text.eq(""), letters::body_html.eq("")))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -130,6 +137,44 @@ pub fn failed(
     Ok(())
 }
 
+/// A letter as its reader is told of it: without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The subject.
+    pub subject: String,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// When it was sent, if it was.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// The letters to an address, oldest first.
+///
+/// # Errors
+/// When the statement fails.
+pub fn of_recipient(conn: &mut AnyConnection, email: &Email) -> Result<Vec<Written>, StoreError> {
+    let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = letters::table
+        .filter(letters::recipient.eq(email.as_str()))
+        .order(letters::id)
+        .select((letters::subject, letters::written_at, letters::sent_at))
+        .load(conn)?;
+    let written = |(subject, written_at, sent_at): (String, NaiveDateTime, Option<NaiveDateTime>)| Written {
+        subject,
+        written_at: written_at.and_utc(),
+        sent_at: sent_at.map(|at| at.and_utc()),
+    };
+    Ok(rows.into_iter().map(written).collect())
+}
+
+/// Deletes the letters to an address, sent or not.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete_of_recipient(conn: &mut AnyConnection, email: &Email) -> Result<(), StoreError> {
+    diesel::delete(letters::table.filter(letters::recipient.eq(email.as_str()))).execute(conn)?;
+    Ok(())
+}
+
 impl LetterRow {
     fn into_leased(self) -> Result<Leased, StoreError> {
         let row = Row { table: "letters", key: &self.message_id };
@@ -146,6 +191,7 @@ impl LetterRow {
                 subject: self.subject,
                 text: self.body_text,
                 html: self.body_html,
+                secret: self.secret,
             },
         })
     }

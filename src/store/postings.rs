@@ -12,7 +12,7 @@ use super::schema::{organizations, postings};
 use super::site_state::Revision;
 use super::values::Row;
 use super::{RowId, StoreError, organizations as organization_rows};
-use crate::domain::access::Readable;
+use crate::domain::access::{Readable, Subject};
 use crate::domain::{Kind, Organization, OrganizationId, PostingId, Record};
 
 /// A posting with its organization, as it stands in the store.
@@ -31,12 +31,34 @@ type Loaded = (i64, Columns, organization_rows::Columns);
 /// The most identifiers that one statement asks for; both databases bound their parameters.
 const CHUNK: usize = 500;
 
-/// The rows that a reader may read.
+/// Organizations a second time, for queries that have them already.
+mod owners {
+    #![allow(missing_docs)]
+
+    use crate::store::schema::organizations;
+
+    diesel::alias!(organizations as suspended_owners: SuspendedOwners);
+}
+use owners::suspended_owners;
+
+/// The rows that everybody may read.
 #[auto_type(type_case = "PascalCase")]
 pub(super) fn readable_rows(readable: &Readable) -> _ {
     let states: Vec<&'static str> = readable.state_codes();
     let disclosures: Vec<&'static str> = readable.disclosure_codes();
-    postings::state.eq_any(states).and(postings::disclosure.eq_any(disclosures))
+    let suspended: SuspendedIds = suspended_ids();
+    postings::state
+        .eq_any(states)
+        .and(postings::disclosure.eq_any(disclosures))
+        .and(postings::organization_id.ne_all(suspended))
+}
+
+/// The organizations that are suspended; few.
+#[auto_type(type_case = "PascalCase")]
+fn suspended_ids() -> _ {
+    suspended_owners
+        .filter(suspended_owners.field(organizations::suspended).eq(true))
+        .select(suspended_owners.field(organizations::id))
 }
 
 /// Adds a posting of an organization, as a change of `revision` ([`super::site_state::next_revision`]).
@@ -160,7 +182,10 @@ pub fn readable_among(
 ) -> Result<Vec<Stored>, StoreError> {
     let mut found = at(conn, rows)?;
     // Not asked of the database: it would look through all that may be read for these few.
-    found.retain(|stored| readable.includes(stored.record.state, stored.record.posting.disclosure));
+    found.retain(|stored| {
+        let Record { state, posting, .. } = &stored.record;
+        readable.includes(*state, posting.disclosure, Subject::from(&stored.organization))
+    });
     Ok(found)
 }
 
@@ -218,7 +243,7 @@ pub fn readable(conn: &mut AnyConnection, readable: &Readable) -> Result<Vec<Sto
     stored(rows)
 }
 
-/// What may be read of one organization's, last published first.
+/// What may be read of one organization's, last published first; all of it by its own members.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
@@ -227,13 +252,16 @@ pub fn of_organization(
     readable: &Readable,
     id: OrganizationId,
 ) -> Result<Vec<Stored>, StoreError> {
-    let rows = postings::table
+    let of_it = postings::table
         .inner_join(organizations::table)
-        .filter(readable_rows(readable))
         .filter(organizations::public_id.eq(id.to_string()))
         .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
-        .order((postings::published_at.desc(), postings::id.desc()))
-        .load(conn)?;
+        .order((postings::published_at.desc(), postings::id.desc()));
+    let rows = if readable.own().contains(&id) {
+        of_it.load(conn)?
+    } else {
+        of_it.filter(readable_rows(readable)).load(conn)?
+    };
     stored(rows)
 }
 

@@ -16,6 +16,9 @@ diesel::table! {
         description_zh -> Nullable<Text>,
         verified -> Bool,
         revision -> BigInt,
+        credit_code -> Nullable<Text>,
+        size -> Nullable<Text>,
+        suspended -> Bool,
     }
 }
 
@@ -98,6 +101,11 @@ diesel::table! {
         name -> Text,
         language -> Text,
         created_at -> Timestamp,
+        public_id -> Text,
+        staff -> Nullable<Text>,
+        suspended_at -> Nullable<Timestamp>,
+        totp_secret -> Nullable<Text>,
+        totp_step -> Nullable<BigInt>,
     }
 }
 
@@ -123,12 +131,159 @@ diesel::table! {
         attempts -> Integer,
         sent_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
+        secret -> Bool,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        code_hash -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        public_id -> Text,
+        token_hash -> Text,
+        user_id -> BigInt,
+        complete -> Bool,
+        renew -> Bool,
+        former_hash -> Nullable<Text>,
+        former_until -> Nullable<Timestamp>,
+        organization_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        address -> Text,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    registrations (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        language -> Text,
+        password_hash -> Text,
+        token_hash -> Nullable<Text>,
+        asked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reset_requests (id) {
+        id -> BigInt,
+        email -> Text,
+        language -> Text,
+        asked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    links (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        purpose -> Text,
+        user_id -> Nullable<BigInt>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    logos (organization_id) {
+        organization_id -> BigInt,
+        hash -> Text,
+        png -> Binary,
+    }
+}
+
+diesel::table! {
+    mail_domains (organization_id, domain) {
+        organization_id -> BigInt,
+        domain -> Text,
+        confirmed -> Bool,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        public_id -> Text,
+        token_hash -> Text,
+        organization_id -> BigInt,
+        email -> Text,
+        role -> Text,
+        invited_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    join_requests (user_id, organization_id) {
+        user_id -> BigInt,
+        organization_id -> BigInt,
+        asked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    verifications (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organization_id -> BigInt,
+        asked_by -> Nullable<BigInt>,
+        statement -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        asked_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        id -> BigInt,
+        public_id -> Text,
+        verification_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor -> Nullable<Text>,
+        action -> Text,
+        object -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_origins (audit_id) {
+        audit_id -> BigInt,
+        address -> Text,
     }
 }
 
 diesel::joinable!(postings -> organizations (organization_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(memberships -> organizations (organization_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(invitations -> organizations (organization_id));
+diesel::joinable!(join_requests -> users (user_id));
+diesel::joinable!(join_requests -> organizations (organization_id));
+diesel::joinable!(verifications -> organizations (organization_id));
+diesel::joinable!(evidence -> verifications (verification_id));
+diesel::joinable!(audit_origins -> audit (audit_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
@@ -138,4 +293,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     memberships,
     letters,
+    recovery_codes,
+    sessions,
+    registrations,
+    reset_requests,
+    links,
+    logos,
+    mail_domains,
+    invitations,
+    join_requests,
+    verifications,
+    evidence,
+    audit,
+    audit_origins,
 );

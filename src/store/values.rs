@@ -3,8 +3,19 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
+use diesel::sql_types::{Nullable, Text};
 
 use super::StoreError;
+
+diesel::define_sql_function! {
+    /// A text in small letters; of other scripts than Latin only where the database knows them.
+    fn lower(text: Nullable<Text>) -> Nullable<Text>;
+}
+
+/// The pattern of `LIKE`, escaped by `\`, that texts fit which hold this one.
+pub(super) fn holding(text: &str) -> String {
+    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
 
 /// A list as a column keeps it: a JSON array of texts.
 pub(super) fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {

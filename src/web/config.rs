@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use actix_web::http::Uri;
+use ipnet::IpNet;
 
 /// Where the site listens and what the world calls it.
 #[derive(Debug, Clone)]
@@ -13,6 +15,20 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The site's address as browsers see it; without one, `http://` and the address listened at.
     pub public_url: Option<PublicUrl>,
+    /// Proxies whose word on where a request comes from is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How often one address may try to sign in, sign up and the like within ten minutes.
+    pub attempts: NonZeroU32,
+}
+
+impl Config {
+    /// How many attempts are allowed where the operator doesn't say.
+    pub const ATTEMPTS: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+    /// A site that is reached directly.
+    pub fn direct(listen: SocketAddr) -> Self {
+        Self { listen, public_url: None, trusted_proxies: Vec::new(), attempts: Self::ATTEMPTS }
+    }
 }
 
 /// The scheme and host under which the world reaches the site, without a path or a final slash.

@@ -17,7 +17,7 @@ pub(super) fn security(public_url: &PublicUrl) -> DefaultHeaders {
     let headers = DefaultHeaders::new()
         .add(("Content-Security-Policy", CONTENT_SECURITY_POLICY))
         .add(("X-Content-Type-Options", "nosniff"))
-        .add(("Referrer-Policy", "strict-origin-when-cross-origin"))
+        .add(("Referrer-Policy", "same-origin"))
         .add(("Permissions-Policy", PERMISSIONS_POLICY))
         .add(("Cross-Origin-Opener-Policy", "same-origin"));
     if public_url.is_https() {

@@ -2,18 +2,24 @@
 
 use std::time::Duration;
 
-use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse};
 
 /// The longest path with query, in bytes: room for 500 Chinese characters, percent-encoded, and all facets.
 const MAX_ADDRESS: usize = 8 * 1024;
 
-/// The largest request body, in bytes.
-const MAX_BODY: u64 = 64 * 1024;
+/// The largest form, in bytes: two descriptions of 20,000 Chinese characters, percent-encoded.
+const MAX_FORM: usize = 512 * 1024;
+
+/// The largest form with files, in bytes: three of evidence, and what stands around them.
+const MAX_UPLOAD: usize = 16 * 1024 * 1024;
+
+/// The ends of addresses that take files.
+const UPLOADS: [&str; 2] = ["/logo", "/verification"];
 
 /// A client must have sent the head of its request within this time.
 pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -27,6 +33,12 @@ pub(super) const MAX_CONNECTIONS: usize = 2_000;
 /// Requests under way may finish within this time when the server stops, in seconds.
 pub(super) const SHUTDOWN_SECONDS: u64 = 10;
 
+/// The largest body that a request may bring, in bytes.
+pub(super) fn body(request: &HttpRequest) -> usize {
+    let takes_files = UPLOADS.iter().any(|end| request.path().ends_with(end));
+    if takes_files { MAX_UPLOAD } else { MAX_FORM }
+}
+
 /// Middleware: refuses what is too long before anything reads it.
 ///
 /// # Errors
@@ -37,10 +49,10 @@ pub(super) async fn sizes<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     let length =
-        request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+        request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     let refusal = if address > MAX_ADDRESS {
         StatusCode::URI_TOO_LONG
-    } else if length.is_some_and(|length| length > MAX_BODY) {
+    } else if length.is_some_and(|length| length > body(request.request())) {
         StatusCode::PAYLOAD_TOO_LARGE
     } else {
         return Ok(next.call(request).await?.map_into_boxed_body());

@@ -4,13 +4,20 @@
 //! [`State::ask`], turns the answer into the struct of its template, and [`page::html`] renders it.
 
 mod about;
+mod account;
 mod assets;
+mod attempts;
 mod browse;
+mod client;
 mod config;
+mod cookies;
 mod crawlers;
 mod error;
+mod forgery;
+mod forms;
 mod headers;
 mod home;
+mod institution;
 mod language;
 mod limits;
 mod matches;
@@ -25,9 +32,12 @@ mod routes;
 mod scores;
 mod segments;
 mod server;
+mod session;
+mod staff;
 mod state;
 mod view;
 
 pub use config::{BadPublicUrl, Config, PublicUrl};
+pub use routes::{ROUTES, Route};
 pub use server::Application;
 pub use state::State;

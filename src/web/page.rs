@@ -15,21 +15,29 @@
 use std::convert::Infallible;
 use std::fmt::Display;
 use std::future::{Ready, ready};
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
 use form_urlencoded::Serializer;
 
+use crate::domain::access::{Action, Visitor, may};
 use crate::domain::{Language, OrganizationId, PostingId};
+use crate::flows::Token;
+use crate::flows::account::Signed;
 use crate::i18n::Messages;
 
-use super::assets;
 use super::error::WebError;
-use super::language;
 use super::preferences::Theme;
+use super::session::{self, FreshSecret};
 use super::state::State;
+use super::{assets, cookies, forgery, language};
+
+/// Pages carry the reader's appearance, and what they say changes: no shared copies.
+pub(super) const CACHING: &str = "private, no-cache";
 
 /// What every page needs besides its own matter. Taken by handlers as an argument.
 #[derive(Debug, Clone)]
@@ -44,6 +52,10 @@ pub struct Page {
     address: String,
     /// Scheme and host.
     origin: String,
+    /// Who is signed in, or half so.
+    signed: Option<Arc<Signed>>,
+    /// The token of forms, see [`super::forgery`].
+    token: String,
 }
 
 impl Page {
@@ -59,6 +71,8 @@ impl Page {
             address.push('?');
             address.push_str(request.query_string());
         }
+        let fresh = request.extensions().get::<FreshSecret>().map(|fresh| fresh.0.clone());
+        let secret = fresh.or_else(|| cookies::secret(request));
         let origin = request.app_data::<web::Data<State>>().map(|state| state.public_url().to_string());
         Self {
             m: Messages::new(language),
@@ -66,6 +80,8 @@ impl Page {
             indexed: true,
             address,
             origin: origin.unwrap_or_default(),
+            signed: session::signed(request),
+            token: secret.map(|secret| forgery::token(&secret)).unwrap_or_default(),
         }
     }
 
@@ -77,6 +93,53 @@ impl Page {
     /// The same page under its one true address: path and query without the language.
     pub fn at(self, address: String) -> Self {
         Self { address, ..self }
+    }
+
+    /// Who is signed in.
+    pub fn signed(&self) -> Option<&Signed> {
+        self.signed.as_deref().filter(|signed| !signed.is_half())
+    }
+
+    /// Who reads the page, as the rules see them.
+    pub fn visitor(&self) -> Visitor {
+        self.signed().map(|signed| signed.visitor.clone()).unwrap_or_default()
+    }
+
+    /// Whether the reader may do something; pages offer nothing else.
+    pub fn may(&self, action: Action) -> bool {
+        may(&self.visitor(), action)
+    }
+
+    /// Whether the reader is on the staff, and so has pages of their own.
+    pub fn is_staff(&self) -> bool {
+        self.signed().and_then(|signed| signed.visitor.person()).is_some_and(|person| person.staff.is_some())
+    }
+
+    /// The organization that the reader acts for, in the page's language.
+    pub fn acting_for(&self) -> Option<String> {
+        let own = self.signed()?.acting_for()?;
+        Some(own.organization.names.best(self.language()).0.to_string())
+    }
+
+    /// The same page in an answer that brings the session's new token.
+    pub(super) fn renewed(self, session: &Token) -> Self {
+        Self { token: forgery::token(session.as_str()), ..self }
+    }
+
+    /// The token that every form of method POST holds.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The link to sign in and come back to this page.
+    pub fn sign_in(&self) -> String {
+        let back = self.here();
+        let elsewhere = ["/sign-", "/reset", "/setup"].iter().any(|own| self.address.starts_with(own));
+        if elsewhere {
+            return self.link("/sign-in");
+        }
+        let next = Serializer::new(String::new()).append_pair("next", &back).finish();
+        self.link(format_args!("/sign-in?{next}"))
     }
 
     /// The language of the page.
@@ -168,6 +231,14 @@ pub fn html(view: &impl Template) -> Result<HttpResponse, WebError> {
     html_with(HttpResponse::Ok(), view)
 }
 
+/// Renders a page with a status of its own.
+///
+/// # Errors
+/// [`WebError::Internal`] when the template fails.
+pub(super) fn html_as(status: StatusCode, view: &impl Template) -> Result<HttpResponse, WebError> {
+    html_with(HttpResponse::build(status), view)
+}
+
 /// Renders a page into an answer that already has its status.
 ///
 /// # Errors
@@ -179,8 +250,7 @@ pub(super) fn html_with(
     let body = view.render().map_err(WebError::internal)?;
     Ok(answer
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        // Pages carry the reader's appearance, and what they say changes: no shared copies.
-        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .insert_header((CACHE_CONTROL, CACHING))
         .insert_header((VARY, "Cookie"))
         .body(body))
 }

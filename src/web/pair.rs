@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Fit, Kind, PostingId, Reader};
+use crate::domain::{Fit, Kind, PostingId};
 use crate::flows::dock::{self, Pair};
 use crate::i18n::{JointRow, Messages, Statement};
 
@@ -61,9 +61,9 @@ pub(super) async fn show(
         text.parse().ok().filter(|id: &PostingId| id.kind() == kind).ok_or(WebError::NotFound)
     };
     let (need, capability) = (id(need, Kind::Need)?, id(capability, Kind::Capability)?);
-    let pair = state
-        .ask(move |site| dock::pair(site.store(), &site.engine(), Reader::Stranger, need, capability))
-        .await?;
+    let reader = page.visitor();
+    let pair =
+        state.ask(move |site| dock::pair(site.store(), &site.engine(), &reader, need, capability)).await?;
     html(&PairPage::new(page.at(format!("/pairs/{need}/{capability}")), &pair))
 }
 

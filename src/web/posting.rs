@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Detail, Fit, Keyword, Kind, Organization, Posting, PostingId, Reader, Record};
+use crate::domain::{Detail, Fit, Keyword, Kind, Organization, Posting, PostingId, Record};
 use crate::flows::dock::{self, Choice, Docked, Docking};
 
 use crate::i18n::{Messages, Statement};
@@ -54,8 +54,9 @@ pub(super) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let id: PostingId = path.1.parse().map_err(|_| WebError::NotFound)?;
+    let reader = page.visitor();
     let docking = state
-        .ask(move |site| dock::matches(site.store(), &site.engine(), Reader::Stranger, id, Choice::default()))
+        .ask(move |site| dock::matches(site.store(), &site.engine(), &reader, id, Choice::default()))
         .await?;
     html(&PostingPage::new(page.at(format!("/postings/{id}")), docking))
 }

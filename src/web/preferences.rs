@@ -80,7 +80,7 @@ pub(super) async fn set(choice: web::Query<Choice>, state: web::Data<State>) -> 
 
 /// Whether `path` is one of our pages, whatever a browser makes of it: it begins with a
 /// language, and nothing in it climbs up or reads as another host.
-fn is_page(path: &str) -> bool {
+pub(super) fn is_page(path: &str) -> bool {
     language::split(path.split('?').next().unwrap_or_default()).is_some()
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
         && !path.contains("..")

@@ -1,11 +1,137 @@
-//! The one table of addresses.
+//! The one table of addresses, each with the rule that it asks.
 
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Resource, Responder, guard};
+use actix_web::{FromRequest, Handler, Resource, Responder, Scope, guard};
+
+use crate::domain::access::Rule;
 
 use super::error::WebError;
-use super::{about, assets, browse, crawlers, home, language, matches, organization};
-use super::{pair, posting, preferences, probes, scores};
+use super::{about, account, assets, browse, crawlers, home, institution, language, matches, organization};
+use super::{pair, posting, preferences, probes, scores, staff};
+
+/// A page, or what a form of it does.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// GET (and HEAD with it) or POST.
+    pub method: &'static str,
+    /// The path below the language, with placeholders.
+    pub path: &'static str,
+    /// What its handler asks before it does anything.
+    pub rule: Rule,
+}
+
+/// Declares the pages: path, then for each method the handler and the rule.
+macro_rules! pages {
+    ($($path:literal { $($method:ident $($handler:ident)::+ => $rule:ident),+ $(,)? })+) => {
+        /// Every page below a language.
+        pub const ROUTES: &[Route] = &[
+            $($(Route { method: stringify!($method), path: $path, rule: Rule::$rule },)+)+
+        ];
+
+        fn pages(scope: Scope) -> Scope {
+            scope$(.service(web::resource($path)$(.route(route!($method).to($($handler)::+)))+))+
+        }
+    };
+}
+
+macro_rules! route {
+    (GET) => {
+        web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+    };
+    (POST) => {
+        web::post()
+    };
+}
+
+pages! {
+    "" { GET language::slash => Everybody }
+    "/" { GET home::show => Everybody }
+    "/browse" { GET browse::show => Everybody }
+    "/postings/{id}" { GET posting::show => ReadPosting }
+    "/postings/{id}/matches" { GET matches::show => ReadPosting }
+    "/pairs/{need}/{capability}" { GET pair::show => ReadPosting }
+    "/scores" { GET scores::show => Everybody }
+    "/about" { GET about::show => Everybody }
+    "/sitemap.xml" { GET crawlers::pages => Everybody }
+
+    "/sign-up" { GET account::sign_up::show => Everybody, POST account::sign_up::submit => Everybody }
+    "/sign-up/{token}" { GET account::confirm::show => Everybody, POST account::confirm::submit => Everybody }
+    "/sign-in" { GET account::sign_in::show => Everybody, POST account::sign_in::submit => Everybody }
+    "/sign-in/second-factor" {
+        GET account::second_step::show => Everybody,
+        POST account::second_step::submit => Everybody,
+    }
+    "/sign-out" { POST account::sign_in::sign_out => Everybody }
+    "/reset" { GET account::reset::show => Everybody, POST account::reset::submit => Everybody }
+    "/reset/{token}" { GET account::reset::choose => Everybody, POST account::reset::set => Everybody }
+    "/setup/{token}" { GET account::setup::show => Everybody, POST account::setup::submit => Everybody }
+    "/contact" { GET account::contact::show => Everybody, POST account::contact::submit => Everybody }
+
+    "/account" { GET account::overview::show => UseAccount, POST account::overview::submit => UseAccount }
+    "/account/organization" { POST account::overview::act_for => UseAccount }
+    "/account/password" { GET account::password::show => UseAccount, POST account::password::submit => UseAccount }
+    "/account/second-factor" {
+        GET account::second_factor::show => UseAccount,
+        POST account::second_factor::submit => UseAccount,
+    }
+    "/account/second-factor/removal" { POST account::second_factor::remove => UseAccount }
+    "/account/recovery-codes" { POST account::second_factor::renew_codes => UseAccount }
+    "/account/sessions" { GET account::sessions::show => UseAccount, POST account::sessions::end_all => UseAccount }
+    "/account/sessions/{id}/end" { POST account::sessions::end => UseAccount }
+    "/account/data" { POST account::data::export => UseAccount }
+    "/account/deletion" { GET account::data::ask => UseAccount, POST account::data::delete => UseAccount }
+
+    "/organizations/new" {
+        GET institution::new::show => FoundOrganization,
+        POST institution::new::submit => FoundOrganization,
+    }
+    "/organizations/{id}" { GET organization::show => ReadOrganization }
+    "/organizations/{id}/profile" {
+        GET institution::profile::show => EditOrganization,
+        POST institution::profile::submit => EditOrganization,
+    }
+    "/organizations/{id}/logo" {
+        GET institution::logo::show => ReadOrganization,
+        POST institution::logo::submit => EditOrganization,
+    }
+    "/organizations/{id}/logo/removal" { POST institution::logo::submit_removal => EditOrganization }
+    "/organizations/{id}/members" { GET institution::members::show => ReadMembers }
+    "/organizations/{id}/members/{account}/role" { POST institution::members::change_role => ManageMembers }
+    "/organizations/{id}/members/{account}/removal" { POST institution::members::submit_removal => ManageMembers }
+    "/organizations/{id}/invitations" { POST institution::members::invite => ManageMembers }
+    "/organizations/{id}/invitations/{invitation}/withdrawal" {
+        POST institution::members::withdraw => ManageMembers,
+    }
+    "/organizations/{id}/joins/{account}/acceptance" { POST institution::members::accept => ManageMembers }
+    "/organizations/{id}/joins/{account}/refusal" { POST institution::members::refuse => ManageMembers }
+    "/organizations/{id}/membership" { POST institution::membership::ask => AskToJoin }
+    "/organizations/{id}/membership/withdrawal" { POST institution::membership::take_back => Leave }
+    "/organizations/{id}/departure" { POST institution::membership::depart => Leave }
+    "/organizations/{id}/verification" {
+        GET institution::verification::show => ReadVerification,
+        POST institution::verification::submit => AskVerification,
+    }
+    "/evidence/{id}" { GET institution::verification::file => ReadEvidence }
+    "/invitations/{token}" {
+        GET institution::invitation::show => Everybody,
+        POST institution::invitation::submit => Everybody,
+    }
+
+    "/staff" { GET staff::overview::show => ReadQueue }
+    "/staff/verifications" { GET staff::verifications::show => ReadQueue }
+    "/staff/verifications/{id}" { GET staff::case::show => ReadQueue, POST staff::case::submit => DecideVerification }
+    "/staff/people" { GET staff::people::show => ReadRegister }
+    "/staff/people/{id}" { GET staff::person::show => ReadRegister }
+    "/staff/people/{id}/suspension" { POST staff::person::submit_suspension => SuspendPerson }
+    "/staff/people/{id}/restoration" { POST staff::person::submit_restoration => SuspendPerson }
+    "/staff/people/{id}/role" { POST staff::person::submit_role => AppointStaff }
+    "/staff/organizations" { GET staff::organizations::show => ReadRegister }
+    "/staff/organizations/{id}" { GET staff::organization::show => ReadRegister }
+    "/staff/organizations/{id}/suspension" { POST staff::organization::submit_suspension => SuspendOrganization }
+    "/staff/organizations/{id}/restoration" { POST staff::organization::submit_restoration => SuspendOrganization }
+    "/staff/audit" { GET staff::audit::show => ReadAudit }
+    "/staff/audit/export" { POST staff::audit::download => ReadAudit }
+}
 
 /// Every address that the site answers; whatever else is asked for isn't found.
 pub(super) fn routes(site: &mut ServiceConfig) {
@@ -17,20 +143,21 @@ pub(super) fn routes(site: &mut ServiceConfig) {
         .service(get("/sitemap.xml", crawlers::index))
         .service(get("/healthz", probes::alive))
         .service(get("/readyz", probes::ready))
-        .service(
-            web::scope("/{language:en|zh}")
-                .service(get("", language::slash))
-                .service(get("/", home::show))
-                .service(get("/browse", browse::show))
-                .service(get("/postings/{id}", posting::show))
-                .service(get("/postings/{id}/matches", matches::show))
-                .service(get("/pairs/{need}/{capability}", pair::show))
-                .service(get("/organizations/{id}", organization::show))
-                .service(get("/scores", scores::show))
-                .service(get("/about", about::show))
-                .service(get("/sitemap.xml", crawlers::pages)),
-        )
+        .service(pages(web::scope("/{language:en|zh}")))
         .default_service(web::to(nothing));
+}
+
+/// The methods that an address answers, by the pattern that it matched.
+pub(super) fn methods(pattern: Option<String>) -> String {
+    let below = pattern.as_deref().and_then(|pattern| pattern.strip_prefix("/{language:en|zh}"));
+    let of_page = ROUTES.iter().filter(|route| Some(route.path) == below);
+    let mut methods: Vec<&str> = of_page
+        .flat_map(|route| if route.method == "GET" { vec!["GET", "HEAD"] } else { vec!["POST"] })
+        .collect();
+    if methods.is_empty() {
+        methods = vec!["GET", "HEAD"];
+    }
+    methods.join(", ")
 }
 
 /// A resource that is read with GET or HEAD; any other method is refused.
@@ -40,8 +167,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let reads = guard::Any(guard::Get()).or(guard::Head());
-    web::resource(path).route(web::route().guard(reads).to(handler))
+    web::resource(path).route(route!(GET).to(handler))
 }
 
 async fn nothing() -> Result<&'static str, WebError> {

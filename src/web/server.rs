@@ -12,7 +12,7 @@ use crate::flows::Site;
 
 use super::config::{Config, PublicUrl};
 use super::state::State;
-use super::{error, headers, limits, routes};
+use super::{error, forgery, headers, limits, routes, session};
 
 /// The site, bound to its address.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Application {
         let listener = TcpListener::bind(config.listen)?;
         let address = listener.local_addr()?;
         let public_url = config.public_url.clone().unwrap_or_else(|| PublicUrl::of_listener(address));
-        Ok(Self { listener, address, state: State::new(site, public_url) })
+        Ok(Self { listener, address, state: State::new(site, public_url, config) })
     }
 
     /// The address that is listened at, with the real port.
@@ -73,6 +73,8 @@ impl Application {
             App::new()
                 .app_data(state.clone())
                 .configure(routes::routes)
+                .wrap(from_fn(session::identify))
+                .wrap(from_fn(forgery::check))
                 .wrap(from_fn(limits::sizes))
                 .wrap(from_fn(error::error_pages))
                 .wrap(Compress::default())

@@ -2,7 +2,9 @@
 
 use chrono::{Days, NaiveDate, Utc};
 
-use crate::domain::{Kind, Language, Organization, OrganizationId, Posting, PostingId};
+use crate::domain::{
+    Disclosure, Kind, Language, Organization, OrganizationId, Posting, PostingId, Record, State,
+};
 use crate::flows::PostingView;
 use crate::i18n::Messages;
 
@@ -28,6 +30,8 @@ pub struct PostingLine {
     pub facts: Vec<String>,
     /// When it closes.
     pub closing: Option<Closing>,
+    /// What keeps it from the public, for those who may read it all the same.
+    pub hidden: Option<String>,
 }
 
 /// An organization in a line of facts.
@@ -70,8 +74,18 @@ impl PostingLine {
             place: posting.region.or(view.organization.region).map(|region| m.region(region)),
             facts,
             closing: posting.deadline.map(|date| Closing::new(m, date)),
+            hidden: hidden(m, record),
         }
     }
+}
+
+/// "Draft" or "Confidential"; nothing for what everybody may read.
+fn hidden(m: Messages, record: &Record) -> Option<String> {
+    if record.state != State::Published {
+        return Some(m.t(&format!("state-{}", record.state.code())));
+    }
+    let disclosure = record.posting.disclosure;
+    (disclosure != Disclosure::Public).then(|| m.t(&format!("disclosure-{}", disclosure.code())))
 }
 
 impl OrganizationLine {

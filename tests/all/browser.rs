@@ -1,14 +1,16 @@
-//! The real program in headless Chromium, over the demo.
+//! The real program in headless Chromium: over the demo, and from its first start.
 //!
 //! Leaves pictures of every page in `artifacts/shots`, and the pages' sources in `artifacts/pages`
 //! for the HTML checker that `scripts/test` runs over them.
 
 mod audit;
+mod institutions;
 mod pages;
 mod site;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::json;
 
@@ -21,9 +23,13 @@ const SIZES: [(u32, u32); 2] = [(1440, 900), (390, 844)];
 /// The narrowest width that pages must fit: WCAG 2.2, success criterion 1.4.10.
 const NARROWEST: u32 = 320;
 
+/// Pictures of the pages.
+static SHOTS: LazyLock<PathBuf> = LazyLock::new(|| emptied("artifacts/shots"));
+/// The pages as the server sends them, for the HTML checker.
+static SOURCES: LazyLock<PathBuf> = LazyLock::new(|| emptied("artifacts/pages"));
+
 #[test]
 fn every_page_is_sound_in_every_guise() {
-    let (shots, sources) = (emptied("artifacts/shots"), emptied("artifacts/pages"));
     let mut browser = Browser::start();
     let site = Site::start();
     let mut problems: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -48,14 +54,14 @@ fn every_page_is_sound_in_every_guise() {
                     note(&guise, audit::head(&mut browser, tag));
                     note(&guise, audit::width(&mut browser, width));
                     note(&guise, audit::access(&mut browser));
-                    browser.picture(&shots.join(format!("{}-{guise}.png", page.name)));
+                    browser.picture(&SHOTS.join(format!("{}-{guise}.png", page.name)));
                 }
             }
             browser.resize(NARROWEST, 640);
             browser.open(&address);
             note("narrow", audit::width(&mut browser, NARROWEST));
             let source = browser.source();
-            std::fs::write(sources.join(format!("{}-{language}.html", page.name)), source).unwrap();
+            std::fs::write(SOURCES.join(format!("{}-{language}.html", page.name)), source).unwrap();
         }
     }
     let problems: Vec<String> =

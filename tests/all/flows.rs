@@ -5,6 +5,8 @@ mod browsing;
 mod demo;
 mod docking;
 mod importing;
+mod institution;
 mod keeping_up;
 mod restarting;
+mod staff;
 mod visibility;

@@ -3,7 +3,9 @@
 // In a test, a failed expectation is the report; helpers outside of test functions may make one too.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod access;
 mod architecture;
+mod bad_input;
 mod browser;
 mod catalogues;
 mod cli;

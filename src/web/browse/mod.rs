@@ -6,7 +6,7 @@ mod facets;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, Reader};
+use crate::domain::{Kind, Visitor};
 use crate::flows::browse::{Query, ResultItem, Results, browse};
 use crate::i18n::Messages;
 use crate::matching::Field;
@@ -70,7 +70,7 @@ pub(super) async fn show(
     let query = address::read(request.query_string());
     let asked = query.clone();
     let results =
-        state.ask(move |site| browse(site.store(), &site.engine(), Reader::Stranger, &asked)).await?;
+        state.ask(move |site| browse(site.store(), &site.engine(), &Visitor::Stranger, &asked)).await?;
     html(&Browse::new(page, Query { page: results.page, ..query }, &results))
 }
 

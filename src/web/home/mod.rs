@@ -5,7 +5,7 @@ mod figure;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, Reader};
+use crate::domain::{Kind, Visitor};
 use crate::flows::read::Overview;
 use crate::flows::{FlowError, dock, read};
 use crate::i18n::{JointRow, Messages};
@@ -47,9 +47,9 @@ pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResp
     let m = page.m;
     let (overview, pair) = state
         .ask(|site| {
-            let overview = read::overview(site.store(), Reader::Stranger, NEWEST)?;
+            let overview = read::overview(site.store(), &Visitor::Stranger, NEWEST)?;
             let pair = overview.best_pair.map(|(need, capability)| {
-                dock::pair(site.store(), &site.engine(), Reader::Stranger, need, capability)
+                dock::pair(site.store(), &site.engine(), &Visitor::Stranger, need, capability)
             });
             match pair.transpose() {
                 // The pair may have been withdrawn meanwhile: the page does without a figure.

@@ -16,7 +16,7 @@ mod tests;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, Language, PostingId, Reader, Weights};
+use crate::domain::{Kind, Language, PostingId, Weights};
 use crate::flows::PostingView;
 use crate::flows::dock::{self, Docked, Docking, Near};
 use crate::i18n::Messages;
@@ -185,11 +185,11 @@ pub(super) async fn show(
     let (_, id) = path.into_inner();
     let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
     let selection = Selection::from(query.into_inner());
-    let choice = selection.choice;
+    let (reader, choice) = (page.visitor(), selection.choice);
     let (docking, weights) = state
         .ask(move |site| {
             let engine = site.engine();
-            let docking = dock::matches(site.store(), &engine, Reader::Stranger, id, choice)?;
+            let docking = dock::matches(site.store(), &engine, &reader, id, choice)?;
             Ok((docking, *engine.weights()))
         })
         .await?;

@@ -31,6 +31,9 @@ fn view(id: &str, organization: &str, posting: Posting) -> PostingView {
         description_en: None,
         description_zh: None,
         verified: true,
+        credit_code: None,
+        size: None,
+        suspended: false,
     };
     let record = Record {
         id: id.parse().unwrap(),

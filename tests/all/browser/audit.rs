@@ -20,6 +20,9 @@ fn complaint(event: &Value, origin: &str, address: &str, status: u16) -> Option<
         "Runtime.consoleAPICalled" if of["type"] != "log" => Some(format!("console: {}", of["args"])),
         "Log.entryAdded" => {
             let entry = &of["entry"];
+            if entry["level"] == "info" {
+                return None;
+            }
             // That the page itself isn't there is a message too; here it is meant to be so.
             let meant = status >= 400 && entry["source"] == "network" && entry["url"] == address;
             (!meant).then(|| format!("{}: {} {}", entry["level"], entry["text"], entry["url"]))

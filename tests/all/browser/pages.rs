@@ -45,6 +45,11 @@ pub(super) fn of(browser: &mut Browser, site: &Site, language: &str) -> Vec<Page
         found("pair", pair),
         found("scores", at("/scores")),
         found("about", at("/about")),
+        found("sign-in", at("/sign-in")),
+        found("sign-up", at("/sign-up")),
+        found("reset", at("/reset")),
+        found("contact", at("/contact")),
+        Page { name: "link-of-nothing", path: at("/sign-up/0123456789abcdef"), status: 410 },
         Page { name: "not-found", path: at("/no-such-page"), status: 404 },
     ]
 }

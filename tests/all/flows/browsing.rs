@@ -1,7 +1,7 @@
 //! Browsing and searching.
 
 use chrono::{TimeDelta, Utc};
-use sunmao::domain::{Chain, Form, Industry, Kind, Reader, Region};
+use sunmao::domain::{Chain, Form, Industry, Kind, Region, Visitor};
 use sunmao::exchange::record::PostingRecord;
 use sunmao::flows::Site;
 use sunmao::flows::browse::{FacetValue, PAGE_SIZE, Query, ResultItem, Results, Sort, browse};
@@ -20,7 +20,7 @@ fn site(database: &Database, postings: Vec<PostingRecord>) -> Site {
 }
 
 fn ask(site: &Site, query: &Query) -> Results {
-    browse(site.store(), &site.engine(), Reader::Stranger, query).unwrap()
+    browse(site.store(), &site.engine(), &Visitor::Stranger, query).unwrap()
 }
 
 fn titles(results: &Results) -> Vec<&str> {

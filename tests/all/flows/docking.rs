@@ -1,7 +1,7 @@
 //! Matches: kept in the store, explained by the engine, refreshed when the postings change.
 
 use chrono::Utc;
-use sunmao::domain::{Kind, PostingId, Reader, Weights};
+use sunmao::domain::{Kind, PostingId, Visitor, Weights};
 use sunmao::flows::Site;
 use sunmao::flows::dock::{Choice, Engine, Order, Setting, matches, pair, rematch};
 use sunmao::flows::explain::{Agreement, explain};
@@ -14,7 +14,7 @@ use sunmao::store::Store;
 use crate::support::database::on_both;
 use crate::support::sample::{organization, posting};
 
-const STRANGER: Reader = Reader::Stranger;
+const STRANGER: &Visitor = &Visitor::Stranger;
 
 /// One need and three capabilities: one that fits, one less ripe and far away, one off the topic.
 fn market(store: &Store) -> (PostingId, [PostingId; 3]) {

@@ -7,7 +7,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sunmao::domain::access::Readable;
 use sunmao::domain::account::{Account, Email, Role};
-use sunmao::domain::{Description, Fit, Kind, Language, PostingId, Reader, Region, State, Title};
+use sunmao::domain::{Description, Fit, Kind, Language, PostingId, Region, State, Title, Visitor};
 use sunmao::exchange::record::PostingRecord;
 use sunmao::flows::dock::{SHOWN, Setting, rematch};
 use sunmao::flows::explain::{Agreement, explain};
@@ -139,7 +139,7 @@ on_both! {
         let first = list(&site);
         assert_eq!(first.len(), 20);
         let rows: Vec<RowId> = first.iter().take(12).map(|(row, _)| *row).collect();
-        let gone = store.read(|conn| postings::readable_among(conn, &Readable::by(Reader::Stranger), &rows));
+        let gone = store.read(|conn| postings::readable_among(conn, &Readable::by(&Visitor::Stranger), &rows));
         let close = |stored: Stored| {
             let at: usize = stored.record.reference.unwrap()[1..].parse().unwrap();
             PostingRecord { state: Some(State::Closed), ..offer(at) }
@@ -166,7 +166,7 @@ on_both! {
         let (need, list) = lists.iter().find(|(id, _)| id.kind() == Kind::Need).unwrap();
         assert_eq!(list.len(), 20);
         let rows: Vec<RowId> = list.iter().map(|(row, _)| *row).step_by(6).collect();
-        let readable = Readable::by(Reader::Stranger);
+        let readable = Readable::by(&Visitor::Stranger);
         let others = store.read(|conn| postings::readable_among(conn, &readable, &rows)).unwrap();
         for other in others {
             let again = |snapshot: Option<&Path>| {

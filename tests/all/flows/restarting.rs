@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::Utc;
-use sunmao::domain::{Kind, PostingId, Reader};
+use sunmao::domain::{Kind, PostingId, Visitor};
 use sunmao::flows::dock::{Choice, matches};
 use sunmao::flows::export::export;
 use sunmao::flows::import::import;
@@ -42,7 +42,7 @@ fn found(site: &Site) -> Vec<(PostingId, String)> {
     refresh(site, "test", Utc::now(), &Silent).unwrap();
     let postings = export(site.store()).unwrap().postings;
     let need = postings.iter().find(|record| record.id.kind() == Kind::Need).unwrap().id;
-    let docking = matches(site.store(), &site.engine(), Reader::Stranger, need, Choice::default()).unwrap();
+    let docking = matches(site.store(), &site.engine(), &Visitor::Stranger, need, Choice::default()).unwrap();
     docking.matches.iter().map(|one| (one.counterpart.record.id, format!("{:?}", one.explanation))).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Strangers see what is published and public, whichever way they ask.
 
 use chrono::Utc;
-use sunmao::domain::{Disclosure, Kind, PostingId, Reader, State};
+use sunmao::domain::{Disclosure, Kind, PostingId, State, Visitor};
 use sunmao::flows::browse::{Query, browse};
 use sunmao::flows::export::export;
 use sunmao::flows::import::import;
@@ -14,7 +14,7 @@ use sunmao::matching::Silent;
 use crate::support::database::on_both;
 use crate::support::sample;
 
-const STRANGER: Reader = Reader::Stranger;
+const STRANGER: &Visitor = &Visitor::Stranger;
 
 on_both! {
     fn only_what_is_published_and_public_is_found_anywhere(database) {

@@ -40,6 +40,7 @@ const POSTGRES_SCHEMA: &str = "
         || CASE data_type
             WHEN 'integer' THEN 'BIGINT'
             WHEN 'timestamp without time zone' THEN 'TIMESTAMP'
+            WHEN 'bytea' THEN 'BLOB'
             ELSE upper(data_type) END
         || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END AS part
     FROM information_schema.columns

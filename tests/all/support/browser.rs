@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,16 +21,24 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Chromium is heavy, so that tests use one after the other.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// A running Chromium with one tab. Ends when dropped.
+/// A running Chromium. One of its tabs is at hand. Ends when dropped.
 pub struct Browser {
     child: Child,
     commands: Option<ChildStdin>,
     messages: Receiver<Value>,
     events: VecDeque<Value>,
     last_id: u64,
-    session: Option<String>,
+    /// The tab at hand; none while the browser itself is spoken to.
+    tab: Option<Tab>,
     _profile: tempfile::TempDir,
     _turn: MutexGuard<'static, ()>,
+}
+
+/// A tab that shares nothing with others: somebody else's browser, or another device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tab {
+    session: String,
+    context: Value,
 }
 
 impl Browser {
@@ -78,7 +86,7 @@ impl Browser {
             messages,
             events: VecDeque::new(),
             last_id: 0,
-            session: None,
+            tab: None,
             _profile: profile,
             _turn: turn,
         };
@@ -86,16 +94,28 @@ impl Browser {
         browser
     }
 
-    /// A tab of its own, with no cookies and nothing cached.
-    fn open_tab(&mut self) {
+    /// A tab of its own, with no cookies and nothing cached, which is at hand from now on.
+    pub fn open_tab(&mut self) -> Tab {
+        self.tab = None;
         let context = self.command("Target.createBrowserContext", json!({}))["browserContextId"].clone();
         let tab = json!({ "url": "about:blank", "browserContextId": context });
         let target = self.command("Target.createTarget", tab)["targetId"].clone();
         let attached = self.command("Target.attachToTarget", json!({ "targetId": target, "flatten": true }));
-        self.session = attached["sessionId"].as_str().map(str::to_owned);
+        let tab = Tab { session: attached["sessionId"].as_str().unwrap().to_owned(), context };
+        self.tab = Some(tab.clone());
         for domain in ["Page", "Runtime", "Log", "Network", "DOM"] {
             self.command(&format!("{domain}.enable"), json!({}));
         }
+        // Each tab believes to have the focus, whichever is in front.
+        self.command("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+        tab
+    }
+
+    /// Takes another tab to hand.
+    pub fn turn_to(&mut self, tab: &Tab) {
+        self.events.clear();
+        self.tab = Some(tab.clone());
+        self.command("Page.bringToFront", json!({}));
     }
 
     /// Sends a command and waits for its answer.
@@ -103,8 +123,8 @@ impl Browser {
         self.last_id += 1;
         let id = self.last_id;
         let mut message = json!({ "id": id, "method": method, "params": parameters });
-        if let Some(session) = &self.session {
-            message["sessionId"] = json!(session);
+        if let Some(tab) = &self.tab {
+            message["sessionId"] = json!(tab.session);
         }
         let pipe = self.commands.as_mut().unwrap();
         if let Err(error) = pipe.write_all(format!("{message}\0").as_bytes()) {
@@ -117,7 +137,14 @@ impl Browser {
                 assert!(message["error"].is_null(), "{method}: {}", message["error"]);
                 return message["result"].clone();
             }
-            self.events.push_back(message);
+            self.keep(message);
+        }
+    }
+
+    /// Keeps an event of the tab at hand.
+    fn keep(&mut self, event: Value) {
+        if self.tab.as_ref().is_some_and(|tab| event["sessionId"] == json!(tab.session)) {
+            self.events.push_back(event);
         }
     }
 
@@ -131,7 +158,9 @@ impl Browser {
 
     /// Takes the events that have come so far.
     pub fn take_events(&mut self) -> Vec<Value> {
-        self.events.extend(self.messages.try_iter());
+        while let Ok(event) = self.messages.try_recv() {
+            self.keep(event);
+        }
         self.events.drain(..).collect()
     }
 
@@ -155,7 +184,7 @@ impl Browser {
         let loaded = json!("Page.loadEventFired");
         while !self.events.iter().any(|event| event["method"] == loaded) {
             let event = self.receive(deadline, what);
-            self.events.push_back(event);
+            self.keep(event);
         }
     }
 
@@ -165,15 +194,22 @@ impl Browser {
         self.command("Emulation.setDeviceMetricsOverride", size);
     }
 
-    /// What the page learns of the system: `("prefers-color-scheme", "dark")`.
+    /// What the page learns of the system: `("prefers-color-scheme", "dark")`; besides, that nothing
+    /// shall move, so that pictures and checks don't meet a colour on its way to another.
     pub fn prefer(&mut self, feature: &str, value: &str) {
-        let features = json!({ "features": [{ "name": feature, "value": value }] });
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        let features = json!({ "features": [{ "name": feature, "value": value }, still] });
         self.command("Emulation.setEmulatedMedia", features);
     }
 
     /// Turns the page's scripts off, as a visitor may; our own questions to it still work.
     pub fn without_scripts(&mut self) {
-        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+        self.set_scripts(false);
+    }
+
+    /// Turns scripts on or off. Those of a page that was loaded without stay off.
+    pub fn set_scripts(&mut self, on: bool) {
+        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": !on }));
     }
 
     /// Asks the page something in JavaScript; a promise is waited for.
@@ -198,13 +234,63 @@ impl Browser {
         }
     }
 
-    /// Writes into the field of this selector, and leaves with the enter key.
-    pub fn write_and_enter(&mut self, selector: &str, text: &str) {
+    /// Writes into the field of this selector, in place of what stands there.
+    pub fn write(&mut self, selector: &str, text: &str) {
         let node = self.find(selector);
         self.command("DOM.focus", json!({ "nodeId": node }));
+        self.press("a", 65, json!({ "commands": ["selectAll"] }));
         self.command("Input.insertText", json!({ "text": text }));
-        let enter = json!({ "type": "keyDown", "key": "Enter", "windowsVirtualKeyCode": 13, "text": "\r" });
-        self.command("Input.dispatchKeyEvent", enter);
+    }
+
+    /// Writes into the field of this selector, and leaves with the enter key.
+    pub fn write_and_enter(&mut self, selector: &str, text: &str) {
+        self.write(selector, text);
+        self.press("Enter", 13, json!({ "text": "\r" }));
+    }
+
+    fn press(&mut self, key: &str, code: u32, more: Value) {
+        let mut event = json!({ "type": "keyDown", "key": key, "windowsVirtualKeyCode": code });
+        event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.command("Input.dispatchKeyEvent", event.clone());
+        let up = json!({ "type": "keyUp", "key": key, "windowsVirtualKeyCode": code });
+        self.command("Input.dispatchKeyEvent", up);
+    }
+
+    /// Chooses files for the field of this selector.
+    pub fn choose_files(&mut self, selector: &str, files: &[&Path]) {
+        let node = self.find(selector);
+        self.command("DOM.setFileInputFiles", json!({ "nodeId": node, "files": files }));
+    }
+
+    /// Does something that leads to a file, and waits until that lies in `folder`.
+    pub fn download(&mut self, folder: &Path, action: impl FnOnce(&mut Self)) -> PathBuf {
+        let tab = self.tab.take();
+        let context = tab.as_ref().map(|tab| tab.context.clone());
+        let setting = json!({ "behavior": "allow", "downloadPath": folder, "browserContextId": context });
+        self.command("Browser.setDownloadBehavior", setting);
+        self.tab = tab;
+        self.events.clear();
+        action(self);
+        let deadline = Instant::now() + PATIENCE;
+        // For the page, an address that turns out to be a file is a failure to go there.
+        let ended = json!("Network.loadingFailed");
+        while !self.events.iter().any(|event| event["method"] == ended) {
+            let event = self.receive(deadline, "a file");
+            self.keep(event);
+        }
+        loop {
+            // What is still under way is hidden, or has a name that says so.
+            let whole = |file: &PathBuf| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                !name.starts_with('.') && !name.ends_with(".crdownload")
+            };
+            let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            if let Some(file) = files.find(whole) {
+                return file;
+            }
+            assert!(Instant::now() < deadline, "nothing was downloaded");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     fn find(&mut self, selector: &str) -> Value {

@@ -79,12 +79,17 @@ impl Database {
 
     /// Executes SQL behind the store's back.
     pub fn execute(&self, sql: &str) {
+        self.try_execute(sql).unwrap();
+    }
+
+    /// Executes SQL behind the store's back, which may refuse it.
+    pub fn try_execute(&self, sql: &str) -> diesel::QueryResult<()> {
         match self.url() {
-            Some(url) => PgConnection::establish(url).unwrap().batch_execute(sql).unwrap(),
+            Some(url) => PgConnection::establish(url).unwrap().batch_execute(sql),
             None => {
                 let file = self.folder().join("sunmao.db");
                 let mut conn = diesel::SqliteConnection::establish(file.to_str().unwrap()).unwrap();
-                conn.batch_execute(sql).unwrap();
+                conn.batch_execute(sql)
             }
         }
     }

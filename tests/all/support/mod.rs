@@ -2,6 +2,10 @@
 
 pub mod browser;
 pub mod database;
+pub mod forms;
+pub mod people;
 pub mod sample;
 pub mod served;
 pub mod source;
+pub mod visitor;
+pub mod world;

@@ -40,7 +40,7 @@ fn what_is_not_there_is_said_in_both_languages() {
 #[test]
 fn pages_are_only_read() {
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
-        let answer = SITE.request(method, "/zh/browse", &[]);
+        let answer = SITE.request(method, "/zh/browse", &[("Sec-Fetch-Site", "same-origin")]);
         assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
         assert_eq!(texts(&answer.html(), "h1"), ["这个页面只能阅读"]);
     }

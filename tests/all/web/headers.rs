@@ -27,7 +27,7 @@ fn every_answer_carries_the_security_headers() {
         ("GET", "/favicon.ico", 302),
     ];
     for (method, path, status) in answers {
-        let answer = SITE.request(method, path, &[]);
+        let answer = SITE.request(method, path, &[("Sec-Fetch-Site", "same-origin")]);
         assert_eq!(answer.status, status, "{path}");
         let policy = answer.header("content-security-policy");
         for rule in [
@@ -41,7 +41,7 @@ fn every_answer_carries_the_security_headers() {
         }
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
         assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
         assert_eq!(answer.header("strict-transport-security"), "", "{path}");

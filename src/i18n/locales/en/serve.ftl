@@ -18,3 +18,18 @@ serve-mail-smtp = E-mail is sent by the mail server.
 serve-mail-folder = No mail server is set; e-mail is written to { $value }
 serve-mail-from-bad = The sender of e-mail isn’t a mailbox such as Sunmao <sunmao@example.org>. Correct it with --mail-from.
 serve-smtp-url-bad = The address of the mail server can’t be read. Correct it with --smtp-url, such as smtps://user:password@mail.example.org.
+cli-serve-trusted-proxies = Networks of the proxies in front of the site, such as 10.0.0.0/8, whose word on where a request comes from is believed
+cli-serve-attempts = How often one address may try to sign in, sign up and the like within ten minutes; a third of it for one account
+serve-setup = The site has no administrator yet. Make the first one within 24 hours at { $value }
+
+cli-admin-about = Make an administrator of the site
+cli-admin-action = create: makes an account with a password that is asked for, or read from the first line of standard input
+cli-admin-email = The address that the administrator signs in with
+cli-admin-name = The administrator’s name
+cli-admin-examples =
+    Examples:
+      sunmao admin create ma.lan@example.org --name 'Ma Lan'
+
+admin-password = Password:{" "}
+admin-no-password = No password could be read.
+admin-created = The account { $value } administers the site. A second factor is set up at the first sign-in.

@@ -18,3 +18,18 @@ serve-mail-smtp = 邮件经邮件服务器发出。
 serve-mail-folder = 未设置邮件服务器，邮件写入{ $value }
 serve-mail-from-bad = 发件人不是有效的邮箱，例如Sunmao <sunmao@example.org>。请用--mail-from更正。
 serve-smtp-url-bad = 无法识别邮件服务器的地址。请用--smtp-url更正，例如smtps://user:password@mail.example.org。
+cli-serve-trusted-proxies = 站点前方代理所在的网络，例如10.0.0.0/8；只采信这些代理给出的来源地址
+cli-serve-attempts = 一个地址10分钟内可以尝试登录、注册等操作的次数；单个账号为其三分之一
+serve-setup = 本站尚无管理员。请在24小时内打开以下网址创建首位管理员：{ $value }
+
+cli-admin-about = 创建本站的管理员
+cli-admin-action = create：创建账号；密码会另行询问，或读取标准输入的第一行
+cli-admin-email = 管理员用于登录的电子邮箱
+cli-admin-name = 管理员的姓名
+cli-admin-examples =
+    示例：
+      sunmao admin create ma.lan@example.org --name 马岚
+
+admin-password = 密码：
+admin-no-password = 无法读取密码。
+admin-created = 账号{ $value }已成为本站管理员。首次登录时请设置两步验证。

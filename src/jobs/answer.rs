@@ -1,0 +1,26 @@
+//! Answers sign-ups and wishes to reset a password with letters.
+
+use std::io;
+use std::time::Duration;
+
+use chrono::Utc;
+
+use crate::flows::Site;
+use crate::flows::account::answer_next;
+
+use super::periodic::{More, Periodic};
+
+/// How often it is looked whether somebody asked.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+pub(super) fn start(site: Site) -> io::Result<Periodic> {
+    Periodic::start("answer", INTERVAL, move || match answer_next(&site, Utc::now()) {
+        Ok(true) => More::ToDo,
+        Ok(false) => More::Later,
+        Err(error) => {
+            let error: &dyn std::error::Error = &error;
+            tracing::error!(error, "sign-ups can't be answered");
+            More::Later
+        }
+    })
+}

@@ -1,0 +1,24 @@
+//! Deletes what has expired: sessions, sign-ups, links.
+
+use std::io;
+use std::time::Duration;
+
+use chrono::Utc;
+
+use crate::flows::account::purge;
+use crate::store::Store;
+
+use super::periodic::{More, Periodic};
+
+/// How often. What has expired is good for nothing in the meantime, too.
+const INTERVAL: Duration = Duration::from_secs(3600);
+
+pub(super) fn start(store: Store) -> io::Result<Periodic> {
+    Periodic::start("purge", INTERVAL, move || {
+        if let Err(error) = purge(&store, Utc::now()) {
+            let error: &dyn std::error::Error = &error;
+            tracing::error!(error, "what has expired can't be deleted");
+        }
+        More::Later
+    })
+}

@@ -1,0 +1,82 @@
+//! Reading what forms of several pages have in common, and saying what is wrong with it.
+
+use crate::domain::account::Email;
+use crate::domain::password::{NewPassword, PasswordContext, WeakPassword};
+use crate::domain::person::{BadName, PersonName};
+use crate::domain::{Language, TextError};
+use crate::i18n::Messages;
+use crate::web::forms::Form;
+
+/// An e-mail address.
+pub(in crate::web) fn email(m: Messages, form: &mut Form, field: &'static str) -> Option<Email> {
+    form.read(field, Email::parse, |_| m.t("account-email-bad"))
+}
+
+/// What somebody is called.
+pub(in crate::web) fn name(m: Messages, form: &mut Form, field: &'static str) -> Option<PersonName> {
+    form.read(field, PersonName::parse, |error| match error {
+        BadName::Empty => m.t("account-name-empty"),
+        BadName::TooLong => m.t("account-name-long"),
+        BadName::Characters => m.t("account-name-characters"),
+    })
+}
+
+/// The language that somebody wants.
+pub(in crate::web) fn language(m: Messages, form: &mut Form, field: &'static str) -> Option<Language> {
+    let parse = |code: &str| Language::ALL.into_iter().find(|language| language.code() == code).ok_or(());
+    form.read(field, parse, |()| m.t("account-language-bad"))
+}
+
+/// A new password, which is neither the address nor one of the names.
+pub(in crate::web) fn new_password(
+    m: Messages,
+    form: &mut Form,
+    field: &'static str,
+    email: Option<&Email>,
+    names: &[&str],
+) -> Option<NewPassword> {
+    let about = PasswordContext { email, names };
+    let typed = form.value(field).to_owned();
+    let parsed = NewPassword::parse(&typed, &about);
+    // Not read like other fields: any character may stand in a password.
+    match parsed {
+        Ok(password) => Some(password),
+        Err(error) => {
+            form.complain(field, weak(m, &error));
+            None
+        }
+    }
+}
+
+fn weak(m: Messages, error: &WeakPassword) -> String {
+    match error {
+        WeakPassword::TooShort => m.n("account-password-short", NewPassword::MIN),
+        WeakPassword::TooLong => m.n("account-password-long", NewPassword::MAX),
+        WeakPassword::IsEmail => m.t("account-password-is-email"),
+        WeakPassword::IsName => m.t("account-password-is-name"),
+        WeakPassword::Common => m.t("account-password-common"),
+    }
+}
+
+/// A password or a code that is only compared: anything but nothing, of a length that can be right.
+pub(in crate::web) fn secret(m: Messages, form: &mut Form, field: &'static str) -> Option<String> {
+    let typed = form.value(field).to_owned();
+    if typed.is_empty() {
+        form.complain(field, m.t("account-password-empty"));
+        return None;
+    }
+    // Composing may shorten a password, but never to a third.
+    if typed.chars().count() > 3 * NewPassword::MAX {
+        form.complain(field, m.n("account-password-long", NewPassword::MAX));
+        return None;
+    }
+    Some(typed)
+}
+
+/// Why a text was refused.
+pub(in crate::web) fn text(m: Messages, error: &TextError) -> String {
+    match error {
+        TextError::Empty => m.t("form-empty"),
+        TextError::TooLong { max, .. } => m.n("form-too-long", *max),
+    }
+}

@@ -1,0 +1,5 @@
+//! Organizations: founding, members, and verification.
+
+mod life;
+pub mod people;
+mod refusals;

@@ -1,0 +1,230 @@
+//! Every form of the site: its fields, and what a right one holds. Pages of one area and of another are
+//! tested by this one table; a test fails for a form that isn't in it.
+
+use super::people::PASSWORD;
+
+/// Who fills in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// Nobody who is signed in.
+    Stranger,
+    /// Somebody who still has to give the second factor.
+    Half,
+    /// The administrator of an organization.
+    Administrator,
+    /// Somebody who is a member of another organization.
+    Outsider,
+    /// Somebody with a second factor.
+    Careful,
+    /// A moderator.
+    Moderator,
+    /// An administrator of the site.
+    SiteAdministrator,
+}
+
+impl Who {
+    /// Their name in [`super::world::World`].
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Stranger => return None,
+            Self::Half => "half",
+            Self::Administrator => "administrator",
+            Self::Outsider => "outsider",
+            Self::Careful => "careful",
+            Self::Moderator => "moderator",
+            Self::SiteAdministrator => "site-administrator",
+        })
+    }
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A name, an address, a code: nothing that could be more than text anywhere.
+    Plain,
+    /// The same, and may be left empty.
+    OptionalPlain,
+    /// Any text, kept as it is and shown as text.
+    Text,
+    /// The same, and may be left empty.
+    OptionalText,
+    /// One of several. Nothing else is sent by a browser, so that the form needn't be shown again.
+    Choice,
+    /// Which button was pressed.
+    Pressed,
+    /// One of several, or nothing.
+    OptionalChoice,
+    /// A password or a code that is compared with another.
+    Secret,
+    /// A new password, of any characters.
+    NewSecret,
+    /// What goes on to the next page, and does nothing when it is nonsense.
+    Carried,
+}
+
+/// A form.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// Its address below the language.
+    pub path: &'static str,
+    /// Who fills it in.
+    pub who: Who,
+    /// Its fields: the name, a right value, and what it takes. `{…}` stands for something of the site.
+    pub fields: &'static [(&'static str, &'static str, Takes)],
+    /// Fields in which several may be chosen.
+    pub many: &'static [&'static str],
+    /// The field of files.
+    pub files: Option<&'static str>,
+}
+
+const fn form(path: &'static str, who: Who, fields: &'static [(&'static str, &'static str, Takes)]) -> Form {
+    Form { path, who, fields, many: &[], files: None }
+}
+
+const fn button(path: &'static str, who: Who) -> Form {
+    form(path, who, &[])
+}
+
+use Takes::{
+    Carried, Choice, NewSecret, OptionalChoice, OptionalPlain, OptionalText, Plain, Pressed, Secret, Text,
+};
+use Who::{Administrator, Careful, Half, Moderator, Outsider, SiteAdministrator, Stranger};
+
+/// What an organization says of itself.
+const ABOUT: &[(&str, &str, Takes)] = &[
+    ("name-zh", "{name-zh}", OptionalPlain),
+    ("name-en", "Institute of Joinery", OptionalPlain),
+    ("kind", "university", Choice),
+    ("credit-code", "", OptionalPlain),
+    ("region", "320200", OptionalChoice),
+    ("size", "small", OptionalChoice),
+    ("website", "https://joinery.example", OptionalPlain),
+    ("mail-domains", "joinery.example", OptionalPlain),
+    ("description-zh", "", OptionalText),
+    ("description-en", "What joins without glue.", OptionalText),
+];
+
+/// All of them.
+pub const FORMS: &[Form] = &[
+    form(
+        "/sign-up",
+        Stranger,
+        &[
+            ("name", "Lin Yue", Plain),
+            ("email", "lin@forms.example", Plain),
+            ("password", "a new password 42", NewSecret),
+        ],
+    ),
+    form("/sign-up/{token}", Stranger, &[("password", PASSWORD, Secret)]),
+    form(
+        "/sign-in",
+        Stranger,
+        &[
+            ("email", "administrator@one.example", Plain),
+            ("password", PASSWORD, Secret),
+            ("next", "", Carried),
+        ],
+    ),
+    form("/sign-in/second-factor", Half, &[("code", "{code}", Secret), ("next", "", Carried)]),
+    button("/sign-out", Administrator),
+    form("/reset", Stranger, &[("email", "administrator@one.example", Plain)]),
+    form("/reset/{token}", Stranger, &[("password", "a new password 42", NewSecret)]),
+    form(
+        "/setup/{token}",
+        Stranger,
+        &[
+            ("name", "Lin Yue", Plain),
+            ("email", "lin@forms.example", Plain),
+            ("password", "a new password 42", NewSecret),
+        ],
+    ),
+    form("/contact", Stranger, &[("email", "lin@forms.example", Plain), ("message", "Good morning", Text)]),
+    form("/account", Administrator, &[("name", "Lin Yue", Plain), ("language", "zh", Choice)]),
+    form("/account/organization", Administrator, &[("organization", "{own}", Choice)]),
+    form(
+        "/account/password",
+        Administrator,
+        &[("present", PASSWORD, Secret), ("password", "a new password 42", NewSecret)],
+    ),
+    form(
+        "/account/second-factor",
+        Administrator,
+        &[("secret", "{secret}", Carried), ("code", "{code}", Secret), ("present", PASSWORD, Secret)],
+    ),
+    form("/account/second-factor/removal", Careful, &[("present", PASSWORD, Secret)]),
+    form("/account/recovery-codes", Careful, &[("codes-present", PASSWORD, Secret)]),
+    button("/account/sessions", Administrator),
+    button("/account/sessions/{session}/end", Administrator),
+    button("/account/data", Administrator),
+    form("/account/deletion", Careful, &[("present", PASSWORD, Secret)]),
+    Form { many: &["industries", "disciplines"], ..form("/organizations/new", Administrator, ABOUT) },
+    Form {
+        many: &["industries", "disciplines"],
+        ..form("/organizations/{one}/profile", Administrator, ABOUT)
+    },
+    Form { files: Some("logo"), ..button("/organizations/{one}/logo", Administrator) },
+    button("/organizations/{one}/logo/removal", Administrator),
+    form("/organizations/{one}/members/{member}/role", Administrator, &[("role", "editor", Choice)]),
+    button("/organizations/{one}/members/{member}/removal", Administrator),
+    form(
+        "/organizations/{one}/invitations",
+        Administrator,
+        &[("email", "lin@forms.example", Plain), ("role", "editor", Choice)],
+    ),
+    button("/organizations/{one}/invitations/{invitation}/withdrawal", Administrator),
+    form("/organizations/{one}/joins/{applicant}/acceptance", Administrator, &[("role", "reader", Choice)]),
+    button("/organizations/{one}/joins/{applicant}/refusal", Administrator),
+    button("/organizations/{one}/membership", Outsider),
+    button("/organizations/{one}/membership/withdrawal", Outsider),
+    button("/organizations/{one}/departure", Administrator),
+    Form {
+        files: Some("files"),
+        ..form(
+            "/organizations/{unverified}/verification",
+            Administrator,
+            &[("statement", "We join without glue.", Text)],
+        )
+    },
+    form(
+        "/invitations/{token}",
+        Stranger,
+        &[("name", "Lin Yue", Plain), ("password", "a new password 42", NewSecret)],
+    ),
+    form(
+        "/staff/verifications/{verification}",
+        Moderator,
+        &[("decision", "refuse", Choice), ("reason", "Not what it says.", Text)],
+    ),
+    form("/staff/people/{member}/suspension", SiteAdministrator, &[("reason", "Spam", Text)]),
+    form("/staff/people/{member}/restoration", SiteAdministrator, &[("reason", "Sorry", Text)]),
+    form(
+        "/staff/people/{member}/role",
+        SiteAdministrator,
+        &[("role", "moderator", Choice), ("role-reason", "Asked for it", Text)],
+    ),
+    form("/staff/organizations/{one}/suspension", SiteAdministrator, &[("reason", "Spam", Text)]),
+    form("/staff/organizations/{one}/restoration", SiteAdministrator, &[("reason", "Sorry", Text)]),
+    form(
+        "/staff/audit/export",
+        SiteAdministrator,
+        &[
+            ("actor", "", OptionalPlain),
+            ("deed", "", OptionalChoice),
+            ("object", "", OptionalPlain),
+            ("from", "", OptionalPlain),
+            ("until", "", OptionalPlain),
+            ("format", "csv", Pressed),
+        ],
+    ),
+];
+
+/// The form at an address as the table of routes writes it: `/organizations/{id}/profile`.
+pub fn at(path: &str) -> Option<&'static Form> {
+    let is_place = |part: &str| part.starts_with('{');
+    FORMS.iter().find(|form| {
+        let (ours, theirs): (Vec<&str>, Vec<&str>) =
+            (form.path.split('/').collect(), path.split('/').collect());
+        ours.len() == theirs.len()
+            && ours.iter().zip(theirs).all(|(our, their)| *our == their || (is_place(our) && is_place(their)))
+    })
+}

@@ -1,0 +1,264 @@
+//! A site on which everything is there once, with somebody of every kind; what a request changed is put back.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use diesel::connection::SimpleConnection;
+use diesel::{RunQueryDsl, SqliteConnection};
+use sunmao::domain::Kind;
+use sunmao::domain::account::{Role, Staff};
+
+use super::forms::Form;
+use super::people::{PASSWORD, SECRET, code};
+use super::sample;
+use super::served::{Served, texts};
+use super::visitor::Visitor;
+
+const ONE: &str = "O-000001";
+const OTHER: &str = "O-000002";
+const UNVERIFIED: &str = "O-000003";
+const WAITING: &str = "O-000004";
+
+/// The site, and what stands for the places of its addresses and forms.
+pub struct World {
+    pub site: Served,
+    places: BTreeMap<&'static str, String>,
+    sessions: BTreeMap<&'static str, String>,
+    /// The identifier of somebody's session, and one of their organizations.
+    own: BTreeMap<&'static str, (String, String)>,
+    database: RefCell<SqliteConnection>,
+    tables: Vec<String>,
+    version: RefCell<i64>,
+}
+
+impl World {
+    /// Makes it; takes a second or two.
+    pub fn new() -> Self {
+        let site = Served::with(
+            [ONE, OTHER, UNVERIFIED, WAITING]
+                .map(|id| {
+                    let mut organization = sample::organization(&format!("name of {id}"));
+                    organization.id = id.parse().ok();
+                    organization.verified = Some(id != UNVERIFIED && id != WAITING);
+                    organization
+                })
+                .into(),
+            [(Kind::Need, "N-000001", ONE), (Kind::Capability, "C-000001", OTHER)]
+                .map(|(kind, id, organization)| {
+                    let name = format!("name of {organization}");
+                    let mut posting = sample::posting(kind, id, &name, "Thermal barrier coating");
+                    posting.id = id.parse().ok();
+                    posting
+                })
+                .into(),
+        );
+        let sessions = people(&site);
+        let places = things(&site);
+        site.execute(&format!(
+            "UPDATE sessions SET renew = FALSE; DROP TRIGGER audit_unchanged; DROP TRIGGER audit_kept; \
+             VACUUM INTO '{}'",
+            site.folder().join("kept.db").display()
+        ));
+        let tables = site.select(
+            "SELECT name AS value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        );
+        let of = |name: &str, sql: &str| {
+            site.select(&format!("SELECT {sql} WHERE email = '{name}@one.example'")).into_iter().next()
+        };
+        let own = sessions.keys().map(|name| {
+            let session =
+                of(name, "sessions.public_id AS value FROM sessions JOIN users ON users.id = user_id");
+            let organization = of(
+                name,
+                "organizations.public_id AS value FROM memberships JOIN users ON users.id = user_id \
+                 JOIN organizations ON organizations.id = organization_id",
+            );
+            (*name, (session.unwrap_or_default(), organization.unwrap_or_default()))
+        });
+        let world = Self {
+            own: own.collect(),
+            database: RefCell::new(site.database()),
+            version: RefCell::new(0),
+            site,
+            places,
+            sessions,
+            tables,
+        };
+        world.changed();
+        world
+    }
+
+    /// Whether anything was written since the last time that it was asked, or put back.
+    pub fn changed(&self) -> bool {
+        #[derive(diesel::QueryableByName)]
+        struct Version {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            data_version: i64,
+        }
+        let query = diesel::sql_query("PRAGMA data_version");
+        let found: Version = query.get_result(&mut *self.database.borrow_mut()).unwrap();
+        self.version.replace(found.data_version) != found.data_version
+    }
+
+    /// Puts back all that is in the database.
+    pub fn put_back(&self) {
+        if !self.changed() {
+            return;
+        }
+        let kept = self.site.folder().join("kept.db");
+        let mut sql =
+            format!("ATTACH '{}' AS kept; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;", kept.display());
+        for table in &self.tables {
+            sql.push_str(&format!(
+                "DELETE FROM main.{table}; INSERT INTO main.{table} SELECT * FROM kept.{table};"
+            ));
+        }
+        sql.push_str("COMMIT; DETACH kept");
+        self.database.borrow_mut().batch_execute(&sql).unwrap();
+        self.changed();
+    }
+
+    /// Somebody by name, or nobody.
+    pub fn visitor(&self, name: Option<&str>) -> Visitor<'_> {
+        match name {
+            Some(name) => Visitor::with_session(&self.site, &self.sessions[name]),
+            None => Visitor::new(&self.site),
+        }
+    }
+
+    /// An address or a value with its places filled in, as it is for somebody: the own session, the own
+    /// organization.
+    pub fn fill(&self, name: Option<&str>, text: &str) -> String {
+        let own = name
+            .and_then(|name| self.own.get(name))
+            .cloned()
+            .unwrap_or_else(|| ("S-000000".to_owned(), String::new()));
+        let mut filled =
+            text.replace("{code}", &code(1)).replace("{session}", &own.0).replace("{own}", &own.1);
+        for (place, value) in &self.places {
+            filled = filled.replace(&format!("{{{place}}}"), value);
+        }
+        assert!(!filled.contains('{'), "{filled} has a place that nothing stands for");
+        filled
+    }
+
+    /// The address of a page as the table of routes writes it, filled in.
+    pub fn address(&self, name: Option<&str>, path: &str) -> String {
+        let (mut parts, mut before) = (Vec::new(), "");
+        for part in path.split('/') {
+            parts.push(match (before, part) {
+                (_, "") => String::new(),
+                ("postings", "{id}") | ("pairs", "{need}") => "{need}".to_owned(),
+                ("organizations", "{id}") => "{one}".to_owned(),
+                ("sessions", "{id}") => "{session}".to_owned(),
+                ("evidence", "{id}") => "{evidence}".to_owned(),
+                ("verifications", "{id}") => "{verification}".to_owned(),
+                ("people", "{id}") | ("members", "{account}") => "{member}".to_owned(),
+                ("joins", "{account}") => "{applicant}".to_owned(),
+                (_, other) => other.to_owned(),
+            });
+            before = part;
+        }
+        format!("/en{}", self.fill(name, &parts.join("/")))
+    }
+
+    /// The same as a form fills it in: links that open something.
+    pub fn action(&self, form: &Form) -> String {
+        let path = form.path;
+        let area = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let link = self.places.get(format!("{area} link").as_str());
+        match (path.ends_with("/{token}"), link) {
+            (true, Some(link)) => link.clone(),
+            _ => format!("/en{}", self.fill(form.who.name(), path)),
+        }
+    }
+}
+
+/// Makes the people; their sessions by name.
+fn people(site: &Served) -> BTreeMap<&'static str, String> {
+    let mut sessions = BTreeMap::new();
+    let (one, other) = (ONE.parse().unwrap(), OTHER.parse().unwrap());
+    for (name, organization, role) in [
+        ("reader", one, Role::Reader),
+        ("editor", one, Role::Editor),
+        ("administrator", one, Role::Administrator),
+        ("second", one, Role::Administrator),
+        ("member", one, Role::Reader),
+        ("outsider", other, Role::Administrator),
+        ("applicant", other, Role::Reader),
+        ("careful", other, Role::Reader),
+    ] {
+        site.member(&format!("{name}@one.example"), organization, role);
+    }
+    for (name, staff) in [
+        ("moderator", Staff::Moderator),
+        ("site-administrator", Staff::Administrator),
+        ("second-administrator", Staff::Administrator),
+    ] {
+        site.staff(&format!("{name}@one.example"), staff);
+    }
+    for name in ["careful", "moderator", "site-administrator"] {
+        sessions.insert(name, site.with_second_factor(&format!("{name}@one.example")).0);
+    }
+    for name in ["reader", "editor", "administrator", "outsider"] {
+        sessions.insert(name, site.session(&format!("{name}@one.example")));
+    }
+    sessions.insert("half", site.session("careful@one.example"));
+    sessions
+}
+
+/// Makes everything else; what stands for the places.
+fn things(site: &Served) -> BTreeMap<&'static str, String> {
+    let organization = |id: &str| format!("(SELECT id FROM organizations WHERE public_id = '{id}')");
+    let user = |name: &str| format!("(SELECT id FROM users WHERE email = '{name}@one.example')");
+    let (now, later) = ("'2026-01-01 00:00:00'", "'2126-01-01 00:00:00'");
+    site.execute(&format!(
+        "INSERT INTO memberships (user_id, organization_id, role) VALUES ({administrator}, {unverified}, 'administrator'), ({administrator}, {waiting}, 'administrator');
+         INSERT INTO join_requests (user_id, organization_id, asked_at) VALUES ({applicant}, {one}, {now});
+         INSERT INTO invitations (public_id, token_hash, organization_id, email, role, invited_at, expires_at)
+             VALUES ('I-000001', 'x', {one}, 'invited@one.example', 'reader', {now}, {later});
+         INSERT INTO logos (organization_id, hash, png) VALUES ({one}, 'abc', x'89504e470d0a1a0a');
+         INSERT INTO verifications (public_id, organization_id, asked_by, statement, state, asked_at)
+             VALUES ('V-000001', {waiting}, {administrator}, 'We are who we say', 'waiting', {now}),
+                    ('V-000002', {one}, {administrator}, 'We are who we say', 'verified', {now});
+         INSERT INTO evidence (public_id, verification_id, name, media_type, content)
+             SELECT 'E-000001', id, 'licence.pdf', 'application/pdf', x'255044462d' FROM verifications
+             WHERE public_id = 'V-000002'",
+        one = organization(ONE),
+        unverified = organization(UNVERIFIED),
+        waiting = organization(WAITING),
+        administrator = user("administrator"),
+        applicant = user("applicant"),
+    ));
+    let id = |name: &str| {
+        site.select(&format!("SELECT public_id AS value FROM users WHERE email = '{name}@one.example'"))
+            .remove(0)
+    };
+    let mut stranger = Visitor::new(site);
+    let email = "signed.up@one.example";
+    stranger.post("/en/sign-up", &[("name", "Lin"), ("email", email), ("password", PASSWORD)]);
+    stranger.post("/en/reset", &[("email", "second@one.example")]);
+    let mut administrator = Visitor::with_session(site, &site.session("administrator@one.example"));
+    let invited = "newcomer@one.example";
+    let invitation = format!("/en/organizations/{ONE}/invitations");
+    let answer = administrator.post(&invitation, &[("email", invited), ("role", "reader")]);
+    assert_eq!(answer.status, 303, "{:?}", texts(&answer.html(), "h1, .error"));
+    BTreeMap::from([
+        ("one", ONE.to_owned()),
+        ("unverified", UNVERIFIED.to_owned()),
+        ("waiting", WAITING.to_owned()),
+        ("need", "N-000001".to_owned()),
+        ("capability", "C-000001".to_owned()),
+        ("member", id("member")),
+        ("applicant", id("applicant")),
+        ("invitation", "I-000001".to_owned()),
+        ("verification", "V-000001".to_owned()),
+        ("evidence", "E-000001".to_owned()),
+        ("token", "x".to_owned()),
+        ("secret", SECRET.to_owned()),
+        ("name-zh", "榫卯研究院".to_owned()),
+        ("sign-up link", site.link_to(email, "/en/sign-up/")),
+        ("reset link", site.link_to("second@one.example", "/en/reset/")),
+        ("invitations link", site.link_to(invited, "/en/invitations/")),
+    ])
+}
