@@ -77,6 +77,16 @@ deeds! {
     VerificationDecided = "verification-decided",
     /// A verification lapsed, as what had been verified was changed.
     VerificationLapsed = "verification-lapsed",
+    /// A version of a posting was submitted.
+    PostingSubmitted = "posting-submitted",
+    /// A submitted version was taken back.
+    PostingTakenBack = "posting-taken-back",
+    /// A moderator decided on a version of a posting.
+    PostingReviewed = "posting-reviewed",
+    /// A posting was closed.
+    PostingClosed = "posting-closed",
+    /// A posting was opened again, or for longer.
+    PostingRenewed = "posting-renewed",
     /// An organization was suspended.
     OrganizationSuspended = "organization-suspended",
     /// An organization was restored.

@@ -162,6 +162,10 @@ public_id!(
     VerificationId, "V-", "v-"
 );
 public_id!(
+    /// A draft's identifier: `D-7F3K9Q`.
+    DraftId, "D-", "d-"
+);
+public_id!(
     /// The identifier of a file that is evidence for one: `E-7F3K9Q`.
     EvidenceId, "E-", "e-"
 );

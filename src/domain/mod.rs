@@ -19,18 +19,22 @@ pub mod organization;
 pub mod password;
 pub mod person;
 pub mod posting;
+pub mod redaction;
 pub mod second_factor;
 pub mod stage;
 pub mod state;
 pub mod terms;
 pub mod text;
 pub mod verification;
+pub mod version;
 
 pub use access::{Action, Denial, Person, Visitor, may, require};
 pub use codes::{Discipline, Industry, Region, StrategicIndustry};
 pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
-pub use ids::{AccountId, EvidenceId, InvitationId, OrganizationId, PostingId, SessionId, VerificationId};
+pub use ids::{
+    AccountId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, SessionId, VerificationId,
+};
 pub use language::Language;
 pub use letter::Letter;
 pub use money::{Amount, Currency, MoneyRange};

@@ -7,7 +7,8 @@ use std::fmt::Display;
 use crate::domain::Letter;
 use crate::domain::account::{Account, Email, Role, Staff};
 use crate::domain::verification::Decision;
-use crate::domain::{Organization, Title};
+use crate::domain::version::Review;
+use crate::domain::{Organization, PostingId, Record, Title};
 use crate::i18n::Messages;
 use crate::mail::{LetterError, Notice};
 
@@ -275,6 +276,37 @@ pub(super) fn verification_decided(
             m.t("mail-verification-button"),
             format_args!("/{}/organizations/{}/verification", to.language, organization.id),
         )
+        .write(site, to)
+}
+
+/// Tells somebody what a moderator decided on what their organization wants to post.
+pub(super) fn posting_reviewed(
+    site: &str,
+    to: &Account,
+    id: PostingId,
+    title: &Title,
+    review: &Review,
+) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let (subject, text) = match review {
+        Review::Publish => (m.v("mail-post-published-subject", title), m.t("mail-post-published-text")),
+        Review::AskChanges(_) => (m.v("mail-post-changes-subject", title), m.t("mail-post-changes-text")),
+        Review::Refuse(_) => (m.v("mail-post-refused-subject", title), m.t("mail-post-refused-text")),
+    };
+    Words::told("posting-reviewed", subject, text)
+        .quoting(review.reason().map(|reason| reason.as_str()))
+        .leading(m.t("mail-post-button"), format_args!("/{}/posts/{id}/history", to.language))
+        .write(site, to)
+}
+
+/// Reminds somebody of what their organization posted and will soon run out.
+pub(super) fn posting_expiring(site: &str, to: &Account, records: &[&Record]) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let titles: Vec<&str> = records.iter().map(|record| record.posting.title.as_str()).collect();
+    let subject = m.n("mail-expiring-subject", records.len());
+    Words::told("posting-expiring", subject, m.n("mail-expiring-text", records.len()))
+        .quoting(Some(&titles.join("\n")))
+        .leading(m.t("mail-expiring-button"), format_args!("/{}/posts", to.language))
         .write(site, to)
 }
 

@@ -23,11 +23,13 @@ pub mod picture;
 pub mod read;
 pub mod refresh;
 mod rematch;
+pub mod review;
 pub mod send;
 mod site;
 pub mod sitemap;
 pub mod staff;
 mod token;
+pub mod writing;
 
 pub use caller::Caller;
 pub use site::{Site, SiteOptions};

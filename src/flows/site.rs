@@ -10,6 +10,7 @@ use crate::store::{Store, site_state};
 use super::changes::{Changes, Pace};
 use super::dock::Engine;
 use super::engine::Setting;
+use super::review::Likes;
 use super::{FlowError, kept};
 
 /// The store and the engine of a running site. Clones share both.
@@ -21,6 +22,7 @@ pub struct Site {
     weights: Weights,
     snapshot: Option<Arc<Path>>,
     pace: Pace,
+    likes: Likes,
 }
 
 /// What a site may be opened with.
@@ -60,7 +62,8 @@ impl Site {
         let pace = Pace { small };
         let engine = kept::engine(&store, setting, snapshot.as_deref(), pace, progress)?;
         let engine = Arc::new(RwLock::new(engine));
-        Ok(Self { store, engine, address: None, weights, snapshot: snapshot.map(Arc::from), pace })
+        let snapshot = snapshot.map(Arc::from);
+        Ok(Self { store, engine, address: None, weights, snapshot, pace, likes: Likes::default() })
     }
 
     /// Brings the engine up to the present postings: it follows few changes one by one, and is built
@@ -97,6 +100,11 @@ impl Site {
     /// How the engine follows changes.
     pub(super) fn pace(&self) -> Pace {
         self.pace
+    }
+
+    /// What all postings are like.
+    pub(super) fn likes(&self) -> &Likes {
+        &self.likes
     }
 
     /// How much each dimension counts here.

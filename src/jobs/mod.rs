@@ -1,6 +1,7 @@
 //! What runs when, beside the requests.
 
 mod answer;
+mod expire;
 mod periodic;
 mod purge;
 mod refresh;
@@ -20,6 +21,7 @@ pub struct Jobs {
     _send: Periodic,
     _answer: Periodic,
     _purge: Periodic,
+    _expire: Periodic,
 }
 
 impl Jobs {
@@ -32,6 +34,7 @@ impl Jobs {
             _send: send::start(site.store().clone(), post, from)?,
             _answer: answer::start(site.clone())?,
             _purge: purge::start(site.store().clone())?,
+            _expire: expire::start(site.clone())?,
             _refresh: refresh::start(site)?,
         })
     }

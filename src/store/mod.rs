@@ -6,10 +6,12 @@
 pub mod accounts;
 pub mod audit;
 mod connection;
+pub mod drafts;
 mod error;
 pub mod invitations;
 pub mod joins;
 pub mod links;
+pub mod lives;
 pub mod logos;
 pub mod mail_domains;
 pub mod matches;
@@ -25,6 +27,7 @@ pub mod sessions;
 pub mod site_state;
 mod values;
 pub mod verifications;
+pub mod versions;
 
 use std::path::Path;
 use std::time::Duration;

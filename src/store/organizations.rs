@@ -138,6 +138,16 @@ pub fn find(
     found.map(located).transpose()
 }
 
+/// The organization in this row.
+///
+/// # Errors
+/// When a statement fails or the row doesn't parse.
+pub fn at(conn: &mut AnyConnection, row: RowId) -> Result<Option<Organization>, StoreError> {
+    let found: Option<Columns> =
+        organizations::table.find(row.0).select(Columns::as_select()).first(conn).optional()?;
+    found.map(Organization::try_from).transpose()
+}
+
 /// The organization that files call by this key.
 ///
 /// # Errors

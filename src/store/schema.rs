@@ -283,7 +283,53 @@ diesel::joinable!(join_requests -> users (user_id));
 diesel::joinable!(join_requests -> organizations (organization_id));
 diesel::joinable!(verifications -> organizations (organization_id));
 diesel::joinable!(evidence -> verifications (verification_id));
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organization_id -> BigInt,
+        author_id -> Nullable<BigInt>,
+        kind -> Text,
+        posting_id -> Nullable<BigInt>,
+        fields -> Text,
+        revision -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    versions (id) {
+        id -> BigInt,
+        posting_id -> BigInt,
+        number -> BigInt,
+        author_id -> Nullable<BigInt>,
+        content -> Text,
+        state -> Text,
+        message -> Nullable<Text>,
+        appeal -> Bool,
+        submitted_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        claimed_by -> Nullable<BigInt>,
+        claimed_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    lives (posting_id) {
+        posting_id -> BigInt,
+        expires_at -> Timestamp,
+        reminded -> Bool,
+        closed_as -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(audit_origins -> audit (audit_id));
+diesel::joinable!(drafts -> postings (posting_id));
+diesel::joinable!(versions -> postings (posting_id));
+diesel::joinable!(lives -> postings (posting_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
@@ -306,4 +352,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     evidence,
     audit,
     audit_origins,
+    drafts,
+    versions,
+    lives,
 );

@@ -15,6 +15,11 @@ use super::values;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Revision(pub(super) i64);
 
+impl Revision {
+    /// Before the first change.
+    pub const BEFORE_ALL: Self = Self(-1);
+}
+
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

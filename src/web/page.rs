@@ -24,7 +24,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpRespons
 use askama::Template;
 use form_urlencoded::Serializer;
 
-use crate::domain::access::{Action, Visitor, may};
+use crate::domain::access::{Action, Subject, Visitor, may};
 use crate::domain::{Language, OrganizationId, PostingId};
 use crate::flows::Token;
 use crate::flows::account::Signed;
@@ -119,6 +119,12 @@ impl Page {
     pub fn acting_for(&self) -> Option<String> {
         let own = self.signed()?.acting_for()?;
         Some(own.organization.names.best(self.language()).0.to_string())
+    }
+
+    /// Whether the reader writes for the organization that they act for.
+    pub fn writes(&self) -> bool {
+        let own = self.signed().and_then(|signed| signed.acting_for());
+        own.is_some_and(|own| self.may(Action::Write(Subject::from(&own.organization))))
     }
 
     /// The same page in an answer that brings the session's new token.

@@ -9,6 +9,7 @@ use crate::flows::dock::{self, Choice, Docked, Docking};
 use crate::i18n::{Messages, Statement};
 
 use super::error::WebError;
+use super::markdown;
 use super::page::{Page, html};
 use super::state::State;
 use super::view::{PostingLine, stage};
@@ -26,17 +27,17 @@ struct PostingPage {
     posting: Posting,
     line: PostingLine,
     organization_kind: String,
-    /// The description's paragraphs.
-    paragraphs: Vec<String>,
+    /// The description as HTML that is safe; empty where there is none.
+    text: String,
     facts: Vec<Fact>,
     best: Vec<Match>,
     matches: usize,
 }
 
 /// A label and what it stands for; several values stand in lines of their own.
-struct Fact {
-    label: String,
-    values: Vec<String>,
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) values: Vec<String>,
 }
 
 /// A match in the margin.
@@ -74,7 +75,7 @@ impl PostingPage {
             id: *id,
             kind: posting.kind(),
             organization_kind: m.t(&format!("organization-{}", docking.posting.organization.kind.code())),
-            paragraphs: paragraphs(description),
+            text: markdown::render(description),
             facts: facts(m, &docking.posting.record, &docking.posting.organization),
             best: best.collect(),
             matches: docking.total,
@@ -113,7 +114,9 @@ impl PostingPage {
     /// What search engines show: the summary, or the beginning of the text.
     fn summary(&self) -> String {
         let summary = self.posting.summary.as_ref().map(|summary| summary.as_str());
-        let text = summary.or(self.paragraphs.first().map(String::as_str)).unwrap_or(&self.line.title);
+        let description = self.posting.description.as_ref().map(|text| markdown::plain(text.as_str()));
+        let beginning = description.as_deref().and_then(|text| text.lines().next());
+        let text = summary.or(beginning).unwrap_or(&self.line.title);
         text.chars().take(160).collect()
     }
 }
@@ -136,7 +139,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// Everything that is stated in codes and figures, in the order of the six dimensions.
-fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
+pub(super) fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
     let posting = &record.posting;
     let language = m.language();
     let one =

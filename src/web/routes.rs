@@ -7,7 +7,7 @@ use crate::domain::access::Rule;
 
 use super::error::WebError;
 use super::{about, account, assets, browse, crawlers, home, institution, language, matches, organization};
-use super::{pair, posting, preferences, probes, scores, staff};
+use super::{pair, posting, preferences, probes, scores, staff, writing};
 
 /// A page, or what a form of it does.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +117,22 @@ pages! {
         POST institution::invitation::submit => Everybody,
     }
 
+    "/posts" { GET writing::list::show => ReadWriting }
+    "/posts/drafts" { POST writing::draft::start => Write }
+    "/posts/drafts/{draft}" { GET writing::draft::show => Write, POST writing::draft::submit => Write }
+    "/posts/drafts/{draft}/discard" { POST writing::draft::discard => Write }
+    "/posts/{id}/draft" { POST writing::edit => Write }
+    "/posts/{id}/taking-back" { POST writing::take_back => Write }
+    "/posts/{id}/closure" { POST writing::close => Write }
+    "/posts/{id}/renewal" { POST writing::renew => Write }
+    "/posts/{id}/appeal" { GET writing::appeal::show => Write, POST writing::appeal::submit => Write }
+    "/posts/{id}/history" { GET writing::history::show => ReadWriting }
+
     "/staff" { GET staff::overview::show => ReadQueue }
+    "/staff/posts" { GET staff::posts::show => ReadQueue }
+    "/staff/posts/{id}" { GET staff::review::show => ReadQueue, POST staff::review::submit => ReviewPosting }
+    "/staff/posts/{id}/claim" { POST staff::review::submit_claim => ReviewPosting }
+    "/staff/posts/{id}/release" { POST staff::review::submit_release => ReviewPosting }
     "/staff/verifications" { GET staff::verifications::show => ReadQueue }
     "/staff/verifications/{id}" { GET staff::case::show => ReadQueue, POST staff::case::submit => DecideVerification }
     "/staff/people" { GET staff::people::show => ReadRegister }

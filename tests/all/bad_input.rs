@@ -162,14 +162,20 @@ fn bad_values(takes: Takes) -> Vec<(String, bool)> {
     if takes == Takes::Carried {
         return bad;
     }
-    let is_text = matches!(takes, Takes::Plain | Takes::OptionalPlain | Takes::Text | Takes::OptionalText);
-    if !matches!(takes, Takes::OptionalPlain | Takes::OptionalText | Takes::OptionalChoice) {
+    let is_free =
+        matches!(takes, Takes::Text | Takes::OptionalText | Takes::ShortText | Takes::OptionalShortText);
+    let is_text = is_free || matches!(takes, Takes::Plain | Takes::OptionalPlain);
+    let is_optional = matches!(
+        takes,
+        Takes::OptionalPlain | Takes::OptionalText | Takes::OptionalShortText | Takes::OptionalChoice
+    );
+    if !is_optional {
         bad.extend([(String::new(), is_text), ("+%09%0A".to_owned(), false)]);
     }
     if takes != Takes::NewSecret {
         bad.extend(INVISIBLE.map(|it| (it.to_owned(), false)));
     }
-    if !matches!(takes, Takes::Text | Takes::OptionalText | Takes::NewSecret) {
+    if !is_free && takes != Takes::NewSecret {
         let encoded = |text: &str| encoded(&[("", text)])[1..].to_owned();
         bad.extend(HOSTILE.map(|it| (encoded(it), is_text)));
         if matches!(takes, Takes::Choice | Takes::Pressed | Takes::OptionalChoice) {

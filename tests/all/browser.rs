@@ -5,6 +5,7 @@
 
 mod audit;
 mod institutions;
+mod moderation;
 mod pages;
 mod site;
 

@@ -8,5 +8,7 @@ mod importing;
 mod institution;
 mod keeping_up;
 mod restarting;
+mod review;
 mod staff;
 mod visibility;
+mod writing;

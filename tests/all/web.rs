@@ -14,9 +14,11 @@ mod hidden;
 mod institution;
 mod language;
 mod market;
+pub mod moderation;
 mod posting;
 mod redirects;
 mod sessions;
+mod writing;
 
 use std::sync::LazyLock;
 

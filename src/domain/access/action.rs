@@ -56,6 +56,10 @@ pub enum Action {
     ReadEvidence(Subject),
     /// Ask to be verified.
     AskVerification(Subject),
+    /// See what the organization writes and posted, whatever state it is in.
+    ReadWriting(Subject),
+    /// Write, submit, change, close and renew what the organization posts.
+    Write(Subject),
     /// Have something published before a moderator saw it.
     PublishUnreviewed(Subject),
     /// Express interest in somebody else's posting.
@@ -64,6 +68,8 @@ pub enum Action {
     ReadQueue,
     /// Decide on an organization's verification.
     DecideVerification(Subject),
+    /// Decide on what an organization wants to post.
+    ReviewPosting(Subject),
     /// See people and organizations as staff do.
     ReadRegister,
     /// Suspend and restore an organization.
@@ -143,13 +149,18 @@ pub fn require(visitor: &Visitor, action: Action) -> Result<(), Denial> {
             member(visitor, subject, Role::Administrator)?;
             active(subject)
         }
+        Action::ReadWriting(subject) => member(visitor, subject, Role::Reader),
+        Action::Write(subject) => {
+            member(visitor, subject, Role::Editor)?;
+            active(subject)
+        }
         Action::PublishUnreviewed(subject) | Action::ExpressInterest(subject) => {
             member(visitor, subject, Role::Editor)?;
             active(subject)?;
             if subject.verified { Ok(()) } else { Err(Denial::Unverified) }
         }
         Action::ReadQueue | Action::ReadRegister => staff(visitor, Staff::Moderator),
-        Action::DecideVerification(subject) => {
+        Action::DecideVerification(subject) | Action::ReviewPosting(subject) => {
             staff(visitor, Staff::Moderator)?;
             // Nobody judges their own cause.
             allowed(visitor.role_in(subject.id).is_none())

@@ -10,6 +10,7 @@ use crate::store::Store;
 use super::FlowError;
 use super::caller::Caller;
 use super::institution::verification::{self, QueueLine};
+use super::review;
 
 /// People or organizations on one page of the register, and verifications on one of the queue.
 pub const PAGE_SIZE: usize = 25;
@@ -33,7 +34,7 @@ pub struct Listed<T> {
 impl<T> Listed<T> {
     /// The page that somebody asked for, or the last one when there aren't as many. `find` reads so many
     /// after so many, and counts all.
-    fn read(
+    pub(super) fn read(
         page: usize,
         size: usize,
         mut find: impl FnMut(usize, usize) -> Result<(Vec<T>, usize), FlowError>,
@@ -56,6 +57,8 @@ pub struct Overview {
     pub waiting: usize,
     /// Those that have waited longest.
     pub longest: Vec<QueueLine>,
+    /// How many postings wait.
+    pub posts: usize,
 }
 
 /// What waits for the staff.
@@ -64,7 +67,8 @@ pub struct Overview {
 /// [`FlowError`].
 pub fn overview(store: &Store, caller: &Caller) -> Result<Overview, FlowError> {
     let (longest, waiting) = verification::queue(store, caller, 0, FIRST)?;
-    Ok(Overview { waiting, longest })
+    let posts = store.read(|conn| review::waiting(conn, caller))?;
+    Ok(Overview { waiting, longest, posts })
 }
 
 /// A page of the verifications that wait, the longest waiting first.

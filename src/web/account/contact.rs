@@ -42,7 +42,7 @@ pub(in crate::web) async fn submit(
     let m = page.m;
     let mut form = input.form(m, &["email", "message"], &[])?;
     let email = words::email(m, &mut form, "email");
-    let message = form.read("message", Reason::parse, |error| words::text(m, &error));
+    let message = form.read("message", Reason::parse, |error| words::text(m, m.t("contact-message"), &error));
     let (Some(email), Some(message)) = (email, message) else {
         return html_as(StatusCode::UNPROCESSABLE_ENTITY, &ContactPage { m, page, form, sent: false });
     };

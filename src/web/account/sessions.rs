@@ -24,6 +24,23 @@ struct SessionsPage {
     sessions: Vec<SessionLine>,
 }
 
+impl SessionsPage {
+    /// What a browser calls itself, in words that people know: "Chrome, Linux".
+    fn browser(&self, agent: &str) -> String {
+        let known = woothee::parser::Parser::new().parse(agent);
+        let words = known.map(|known| [known.name.to_owned(), known.os.to_owned()]).unwrap_or_default();
+        let words: Vec<String> = words
+            .into_iter()
+            .filter(|word| !word.is_empty() && word != woothee::woothee::VALUE_UNKNOWN)
+            .collect();
+        if words.is_empty() {
+            self.m.t("sessions-unknown")
+        } else {
+            words.join(&self.m.t("format-list-comma"))
+        }
+    }
+}
+
 /// `/en/account/sessions`.
 pub(in crate::web) async fn show(
     page: Page,

@@ -62,7 +62,12 @@ fn weak(m: Messages, error: &WeakPassword) -> String {
 pub(in crate::web) fn secret(m: Messages, form: &mut Form, field: &'static str) -> Option<String> {
     let typed = form.value(field).to_owned();
     if typed.is_empty() {
-        form.complain(field, m.t("account-password-empty"));
+        let label = match field {
+            "password" => m.t("account-password"),
+            "code" => m.t("second-step-code"),
+            _ => m.t("account-present-password"),
+        };
+        form.complain(field, m.v("form-empty", label));
         return None;
     }
     // Composing may shorten a password, but never to a third.
@@ -73,10 +78,12 @@ pub(in crate::web) fn secret(m: Messages, form: &mut Form, field: &'static str) 
     Some(typed)
 }
 
-/// Why a text was refused.
-pub(in crate::web) fn text(m: Messages, error: &TextError) -> String {
+/// Why the text of a field was refused.
+pub(in crate::web) fn text(m: Messages, label: String, error: &TextError) -> String {
     match error {
-        TextError::Empty => m.t("form-empty"),
-        TextError::TooLong { max, .. } => m.n("form-too-long", *max),
+        TextError::Empty => m.v("form-empty", label),
+        TextError::TooLong { max, .. } => {
+            m.with("form-too-long", &[("value", label.into()), ("n", (*max).into())])
+        }
     }
 }

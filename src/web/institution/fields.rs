@@ -2,7 +2,6 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::codes::UnknownCode;
 use crate::domain::credit_code::CreditCode;
 use crate::domain::mail_domain::{BadMailDomain, MailDomain};
 use crate::domain::organization::{Names, Size};
@@ -13,6 +12,7 @@ use crate::domain::{
 use crate::flows::institution::About;
 use crate::i18n::Messages;
 use crate::web::account::words;
+use crate::web::fields::{Branch, branches, codes, place};
 use crate::web::forms::Form;
 
 /// Fields that stand in the form once.
@@ -47,13 +47,6 @@ pub(super) struct Options {
     pub(super) disciplines: Vec<Branch>,
 }
 
-/// A part of a code list, folded unless something in it is chosen.
-pub(super) struct Branch {
-    pub(super) label: &'static str,
-    pub(super) chosen: usize,
-    pub(super) choices: Vec<(&'static str, String)>,
-}
-
 impl Options {
     /// The choices for a reader of `m`'s language, with what `form` holds.
     pub(super) fn new(m: Messages, form: &Form) -> Self {
@@ -70,68 +63,6 @@ impl Options {
             disciplines: branches(m, form, "disciplines", Discipline::all().collect()),
         }
     }
-}
-
-/// "Jiangsu · Wuxi", so that a city is found by its province.
-fn place(language: Language, region: Region) -> String {
-    if region.is_city() {
-        format!("{} · {}", region.province().short(language), region.short(language))
-    } else {
-        region.short(language).to_owned()
-    }
-}
-
-/// A code of one of the two lists.
-trait Code: Copy + PartialEq {
-    fn code(self) -> &'static str;
-    fn label(self, language: Language) -> &'static str;
-    fn level(self) -> u8;
-    fn root(self) -> Self;
-    fn from_code(code: &str) -> Result<Self, UnknownCode>;
-}
-
-macro_rules! code {
-    ($($type:ty),*) => {$(
-        impl Code for $type {
-            fn code(self) -> &'static str {
-                <$type>::code(self)
-            }
-            fn label(self, language: Language) -> &'static str {
-                <$type>::label(self, language)
-            }
-            fn level(self) -> u8 {
-                <$type>::level(self)
-            }
-            fn root(self) -> Self {
-                self.lineage().last().unwrap_or(self)
-            }
-            fn from_code(code: &str) -> Result<Self, UnknownCode> {
-                <$type>::from_code(code)
-            }
-        }
-    )*};
-}
-code!(Industry, Discipline);
-
-/// The two upper levels of a list, and what of the lower ones is chosen.
-fn branches<C: Code>(m: Messages, form: &Form, field: &str, all: Vec<C>) -> Vec<Branch> {
-    let top = all.iter().map(|code| code.level()).min().unwrap_or_default();
-    let branch = |root: &C| {
-        let mut below: Vec<C> = all
-            .iter()
-            .copied()
-            .filter(|code| code.root() == *root)
-            .filter(|code| code.level() <= top + 1 || form.has(field, code.code()))
-            .collect();
-        // The whole before its parts.
-        below.sort_by_key(|code| code != root);
-        Branch {
-            label: root.label(m.language()),
-            chosen: below.iter().filter(|code| form.has(field, code.code())).count(),
-            choices: below.iter().map(|code| (code.code(), code.label(m.language()).to_owned())).collect(),
-        }
-    };
-    all.iter().filter(|code| code.level() == top).map(branch).collect()
 }
 
 /// The form filled with what an organization says of itself.
@@ -174,12 +105,14 @@ pub(super) fn read(m: Messages, form: &mut Form) -> Option<About> {
     );
     let website = form.read_optional("website", website, |()| m.t("institution-website-bad"));
     let mail_domains = domains(m, form);
-    let industries = codes(m, form, "industries");
-    let disciplines = codes(m, form, "disciplines");
-    let description_zh =
-        form.read_optional("description-zh", Description::parse, |error| words::text(m, &error));
-    let description_en =
-        form.read_optional("description-en", Description::parse, |error| words::text(m, &error));
+    let industries = codes(m, form, "industries", MOST_CODES);
+    let disciplines = codes(m, form, "disciplines", MOST_CODES);
+    let description_zh = form.read_optional("description-zh", Description::parse, |error| {
+        words::text(m, m.t("institution-description-zh"), &error)
+    });
+    let description_en = form.read_optional("description-en", Description::parse, |error| {
+        words::text(m, m.t("institution-description-en"), &error)
+    });
     if form.failed() {
         return None;
     }
@@ -206,7 +139,7 @@ enum BadName {
 
 fn names(m: Messages, form: &mut Form) -> Option<Names> {
     let say = |error| match error {
-        BadName::Text(error) => words::text(m, &error),
+        BadName::Text(error) => words::text(m, m.t("institution-names"), &error),
         BadName::Characters => m.t("institution-name-characters"),
     };
     let zh = form.read_optional("name-zh", name, say);
@@ -268,25 +201,6 @@ fn domains(m: Messages, form: &mut Form) -> Vec<MailDomain> {
         form.complain("mail-domains", m.n("institution-domains-many", MOST_DOMAINS));
     }
     domains
-}
-
-fn codes<C: Code>(m: Messages, form: &mut Form, field: &'static str) -> Vec<C> {
-    let mut codes: Vec<C> = Vec::new();
-    let mut unknown = false;
-    for text in form.values(field) {
-        match C::from_code(text) {
-            Ok(code) if !codes.contains(&code) => codes.push(code),
-            Ok(_) => {}
-            Err(_) => unknown = true,
-        }
-    }
-    if unknown {
-        form.complain(field, m.t("institution-choice-bad"));
-    }
-    if codes.len() > MOST_CODES {
-        form.complain(field, m.n("institution-codes-many", MOST_CODES));
-    }
-    codes
 }
 
 #[cfg(test)]

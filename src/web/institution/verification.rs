@@ -165,7 +165,8 @@ pub(in crate::web) async fn submit(
     let m = page.m;
     let id = id(&path.1)?;
     let mut form = input.form(m, &["statement"], &["files"])?;
-    let statement = form.read("statement", Statement::parse, |error| words::text(m, &error));
+    let statement = form
+        .read("statement", Statement::parse, |error| words::text(m, m.t("institution-statement"), &error));
     let uploads = form.take_files("files");
     let files = files(m, &mut form, uploads);
     if let Some(statement) = statement

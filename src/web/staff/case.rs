@@ -11,6 +11,7 @@ use crate::domain::{TextError, VerificationId};
 use crate::flows::Caller;
 use crate::flows::institution::verification::{Asker, Case, Decided, Verification, case, decide};
 use crate::i18n::Messages;
+use crate::web::account::words;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
 use crate::web::language::see_other;
@@ -213,9 +214,9 @@ fn decision(m: Messages, form: &mut Form) -> Option<Decision> {
         }
         return (!unread).then_some(Decision::Verify);
     }
-    let reason = form.read("reason", Reason::parse, |error| match error {
+    let reason = form.read("reason", Reason::parse, |error| match &error {
         TextError::Empty => m.t("staff-decision-reason-missing"),
-        TextError::TooLong { max, .. } => m.n("form-too-long", max),
+        TextError::TooLong { .. } => words::text(m, m.t("staff-decision-reason"), &error),
     });
     match chosen? {
         "send-back" => reason.map(Decision::SendBack),

@@ -4,13 +4,17 @@
 
 pub(super) mod audit;
 pub(super) mod case;
+mod differences;
 mod entries;
 mod facts;
+mod findings;
 pub(super) mod organization;
 pub(super) mod organizations;
 pub(super) mod overview;
 pub(super) mod people;
 pub(super) mod person;
+pub(super) mod posts;
+pub(super) mod review;
 pub(super) mod verifications;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +26,7 @@ use crate::domain::verification::Reason;
 use crate::flows::institution::verification::QueueLine;
 use crate::i18n::Messages;
 
+use super::account::words;
 use super::error::WebError;
 use super::forms::Form;
 use super::page::Page;
@@ -47,9 +52,9 @@ fn number_of(typed: Option<&str>) -> usize {
 
 /// A reason for what is done to somebody.
 fn reason(m: Messages, form: &mut Form, field: &'static str) -> Option<Reason> {
-    form.read(field, Reason::parse, |error| match error {
+    form.read(field, Reason::parse, |error| match &error {
         TextError::Empty => m.t("staff-reason-missing"),
-        TextError::TooLong { max, .. } => m.n("form-too-long", max),
+        TextError::TooLong { .. } => words::text(m, m.t("staff-reason"), &error),
     })
 }
 

@@ -20,6 +20,7 @@ struct OverviewPage {
     page: Page,
     waiting: usize,
     longest: Vec<Waiting>,
+    posts: usize,
     reads_audit: bool,
 }
 
@@ -34,6 +35,7 @@ pub(in crate::web) async fn show(
         m: page.m,
         waiting: overview.waiting,
         longest: overview.longest.iter().map(|line| Waiting::new(&page, line)).collect(),
+        posts: overview.posts,
         reads_audit: page.may(Action::ReadAudit),
         page: page.not_indexed(),
     })

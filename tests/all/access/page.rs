@@ -22,6 +22,7 @@ not suspended. Besides:
   invitations, requests to join, or verification.
 - **An organization that isn't verified** expresses no interest in others' postings, and what it posts waits
   for a moderator.
+- **The list at `/posts`** is of the organization that one acts for, whichever that is.
 - **The staff need a second factor.** Without one a moderator or an administrator of the site has no more
   rights than anybody with an account, and is led to setting one up.
 - **Nobody decides on their own organization:** whoever is a member of it, in whichever role, doesn't decide on

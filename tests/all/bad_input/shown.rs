@@ -20,6 +20,14 @@ fn readers(path: &str) -> Vec<(&'static str, &'static str)> {
             ("administrator", "/organizations/{waiting}/verification"),
             ("site-administrator", "/staff/audit"),
         ],
+        "/staff/posts/{need}" => vec![
+            ("moderator", "/staff/posts/{need}"),
+            ("administrator", "/posts/{need}/history"),
+            ("site-administrator", "/staff/audit"),
+        ],
+        "/posts/{refused}/appeal" => {
+            vec![("moderator", "/staff/posts/{refused}"), ("administrator", "/posts/{refused}/history")]
+        }
         path if path.starts_with("/staff/people") => {
             vec![("site-administrator", "/staff/people/{member}"), ("site-administrator", "/staff/audit")]
         }

@@ -48,6 +48,10 @@ pub enum Takes {
     Text,
     /// The same, and may be left empty.
     OptionalText,
+    /// Any text of at most a line.
+    ShortText,
+    /// The same, and may be left empty.
+    OptionalShortText,
     /// One of several. Nothing else is sent by a browser, so that the form needn't be shown again.
     Choice,
     /// Which button was pressed.
@@ -86,7 +90,8 @@ const fn button(path: &'static str, who: Who) -> Form {
 }
 
 use Takes::{
-    Carried, Choice, NewSecret, OptionalChoice, OptionalPlain, OptionalText, Plain, Pressed, Secret, Text,
+    Carried, Choice, NewSecret, OptionalChoice, OptionalPlain, OptionalShortText, OptionalText, Plain,
+    Pressed, Secret, ShortText, Text,
 };
 use Who::{Administrator, Careful, Half, Moderator, Outsider, SiteAdministrator, Stranger};
 
@@ -102,6 +107,29 @@ const ABOUT: &[(&str, &str, Takes)] = &[
     ("mail-domains", "joinery.example", OptionalPlain),
     ("description-zh", "", OptionalText),
     ("description-en", "What joins without glue.", OptionalText),
+];
+
+/// What a need says.
+const NEED: &[(&str, &str, Takes)] = &[
+    ("title", "Ceramic coating for turbine blades", ShortText),
+    ("summary", "A top coat that survives.", OptionalText),
+    ("language", "en", Choice),
+    ("description", "It spalls.", OptionalText),
+    ("must-haves", "1,000 cycles at 1,250 °C", OptionalText),
+    ("nice-to-haves", "", OptionalText),
+    ("keywords", "coating", OptionalShortText),
+    ("trl", "7", OptionalChoice),
+    ("region", "320200", OptionalChoice),
+    ("remote", "yes", OptionalChoice),
+    ("budget-min", "3000000", OptionalPlain),
+    ("budget-max", "4500000", OptionalPlain),
+    ("currency", "CNY", OptionalChoice),
+    ("period", "18", OptionalPlain),
+    ("ip", "negotiable", OptionalChoice),
+    ("deadline", "2099-12-31", OptionalPlain),
+    ("message", "Urgent.", OptionalText),
+    ("revision", "1", Carried),
+    ("do", "submit", Pressed),
 ];
 
 /// All of them.
@@ -190,11 +218,34 @@ pub const FORMS: &[Form] = &[
         Stranger,
         &[("name", "Lin Yue", Plain), ("password", "a new password 42", NewSecret)],
     ),
+    form("/posts/drafts", Administrator, &[("kind", "need", Pressed), ("organization", "{one}", Choice)]),
+    Form {
+        many: &["industries", "disciplines", "strategic", "forms", "theirs"],
+        ..form("/posts/drafts/{draft}", Administrator, NEED)
+    },
+    button("/posts/drafts/{draft}/discard", Administrator),
+    button("/posts/{need}/draft", Administrator),
+    button("/posts/{need}/taking-back", Administrator),
+    form("/posts/{need}/closure", Administrator, &[("closure", "filled", Pressed)]),
+    button("/posts/{need}/renewal", Administrator),
     form(
         "/staff/verifications/{verification}",
         Moderator,
         &[("decision", "refuse", Choice), ("reason", "Not what it says.", Text)],
     ),
+    form(
+        "/staff/posts/{need}",
+        Moderator,
+        &[
+            ("version", "1", Carried),
+            ("decision", "refuse", Choice),
+            ("listed", "", OptionalChoice),
+            ("reason", "Advertising.", Text),
+        ],
+    ),
+    button("/staff/posts/{need}/claim", Moderator),
+    button("/staff/posts/{need}/release", Moderator),
+    form("/posts/{refused}/appeal", Administrator, &[("message", "It is no advertising.", Text)]),
     form("/staff/people/{member}/suspension", SiteAdministrator, &[("reason", "Spam", Text)]),
     form("/staff/people/{member}/restoration", SiteAdministrator, &[("reason", "Sorry", Text)]),
     form(

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 
 use diesel::connection::SimpleConnection;
 use diesel::{RunQueryDsl, SqliteConnection};
-use sunmao::domain::Kind;
-use sunmao::domain::account::{Role, Staff};
+use sunmao::domain::account::{Email, Role, Staff};
+use sunmao::domain::verification::Reason;
+use sunmao::domain::version::Review;
+use sunmao::domain::{Kind, State};
+use sunmao::store::versions::{self, NewVersion};
+use sunmao::store::{accounts, postings};
 
 use super::forms::Form;
 use super::people::{PASSWORD, SECRET, code};
@@ -18,6 +22,8 @@ const ONE: &str = "O-000001";
 const OTHER: &str = "O-000002";
 const UNVERIFIED: &str = "O-000003";
 const WAITING: &str = "O-000004";
+/// A need that a moderator refused.
+const REFUSED: &str = "N-000002";
 
 /// The site, and what stands for the places of its addresses and forms.
 pub struct World {
@@ -43,14 +49,19 @@ impl World {
                     organization
                 })
                 .into(),
-            [(Kind::Need, "N-000001", ONE), (Kind::Capability, "C-000001", OTHER)]
-                .map(|(kind, id, organization)| {
-                    let name = format!("name of {organization}");
-                    let mut posting = sample::posting(kind, id, &name, "Thermal barrier coating");
-                    posting.id = id.parse().ok();
-                    posting
-                })
-                .into(),
+            [
+                (Kind::Need, "N-000001", ONE),
+                (Kind::Capability, "C-000001", OTHER),
+                (Kind::Need, REFUSED, ONE),
+            ]
+            .map(|(kind, id, organization)| {
+                let name = format!("name of {organization}");
+                let mut posting = sample::posting(kind, id, &name, "Thermal barrier coating");
+                posting.id = id.parse().ok();
+                posting.state = Some(if id == REFUSED { State::Refused } else { State::Published });
+                posting
+            })
+            .into(),
         );
         let sessions = people(&site);
         let places = things(&site);
@@ -148,7 +159,7 @@ impl World {
         for part in path.split('/') {
             parts.push(match (before, part) {
                 (_, "") => String::new(),
-                ("postings", "{id}") | ("pairs", "{need}") => "{need}".to_owned(),
+                ("postings" | "posts", "{id}") | ("pairs", "{need}") => "{need}".to_owned(),
                 ("organizations", "{id}") => "{one}".to_owned(),
                 ("sessions", "{id}") => "{session}".to_owned(),
                 ("evidence", "{id}") => "{evidence}".to_owned(),
@@ -211,6 +222,7 @@ fn people(site: &Served) -> BTreeMap<&'static str, String> {
 fn things(site: &Served) -> BTreeMap<&'static str, String> {
     let organization = |id: &str| format!("(SELECT id FROM organizations WHERE public_id = '{id}')");
     let user = |name: &str| format!("(SELECT id FROM users WHERE email = '{name}@one.example')");
+    let draft = r#"{"language":["en"],"title":["Thermal barrier coating"]}"#;
     let (now, later) = ("'2026-01-01 00:00:00'", "'2126-01-01 00:00:00'");
     site.execute(&format!(
         "INSERT INTO memberships (user_id, organization_id, role) VALUES ({administrator}, {unverified}, 'administrator'), ({administrator}, {waiting}, 'administrator');
@@ -223,13 +235,16 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
                     ('V-000002', {one}, {administrator}, 'We are who we say', 'verified', {now});
          INSERT INTO evidence (public_id, verification_id, name, media_type, content)
              SELECT 'E-000001', id, 'licence.pdf', 'application/pdf', x'255044462d' FROM verifications
-             WHERE public_id = 'V-000002'",
+             WHERE public_id = 'V-000002';
+         INSERT INTO drafts (public_id, organization_id, author_id, kind, fields, revision, changed_at, changed_by)
+             VALUES ('D-000001', {one}, {administrator}, 'need', '{draft}', 1, {now}, {administrator})",
         one = organization(ONE),
         unverified = organization(UNVERIFIED),
         waiting = organization(WAITING),
         administrator = user("administrator"),
         applicant = user("applicant"),
     ));
+    submissions(site);
     let id = |name: &str| {
         site.select(&format!("SELECT public_id AS value FROM users WHERE email = '{name}@one.example'"))
             .remove(0)
@@ -248,7 +263,9 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("unverified", UNVERIFIED.to_owned()),
         ("waiting", WAITING.to_owned()),
         ("need", "N-000001".to_owned()),
+        ("refused", REFUSED.to_owned()),
         ("capability", "C-000001".to_owned()),
+        ("draft", "D-000001".to_owned()),
         ("member", id("member")),
         ("applicant", id("applicant")),
         ("invitation", "I-000001".to_owned()),
@@ -261,4 +278,32 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("reset link", site.link_to("second@one.example", "/en/reset/")),
         ("invitations link", site.link_to(invited, "/en/invitations/")),
     ])
+}
+
+/// A change of the need waits for a moderator; what was refused may be appealed against.
+fn submissions(site: &Served) {
+    let at = chrono::Utc::now();
+    site.site()
+        .store()
+        .write(|conn| {
+            let email = |name: &str| Email::parse(&format!("{name}@one.example")).unwrap();
+            let author = accounts::find(conn, &email("administrator"))?.unwrap().row;
+            let moderator = accounts::find(conn, &email("second-administrator"))?.unwrap().row;
+            for id in ["N-000001", REFUSED] {
+                let stored = postings::find(conn, id.parse().unwrap())?.unwrap();
+                let content = &stored.record.posting;
+                let posting = stored.row;
+                versions::insert(
+                    conn,
+                    &NewVersion { posting, author, content, message: None, appeal: false, at },
+                )?;
+                if id == REFUSED {
+                    let version = versions::newest(conn, posting)?.unwrap();
+                    let refusal = Review::Refuse(Reason::parse("Advertising.").unwrap());
+                    versions::decide(conn, version.row, &refusal, moderator, at)?;
+                }
+            }
+            Ok::<_, sunmao::store::StoreError>(())
+        })
+        .unwrap();
 }

@@ -14,8 +14,8 @@ form-problems = { $n ->
     [one] There is a problem
    *[other] There are { $n } problems
 }
-form-empty = Fill this in
-form-too-long = Use at most { $n } characters
+form-empty = { $value }: fill this in
+form-too-long = { $value }: use at most { $n } characters
 form-invisible = Type this anew: it holds characters that can’t be seen, such as ones that turn the direction of the text
 
 account-name = Your name
@@ -27,7 +27,6 @@ account-email = E-mail
 account-email-bad = Enter an e-mail address such as zhou.min@example.org
 account-password = Password
     .hint = 8 to 128 characters, any you like. Three or four words that don’t belong together are easy to keep in mind.
-account-password-empty = Fill this in
 account-password-short = Use at least { $n } characters for the password
 account-password-long = Use at most { $n } characters for the password
 account-password-is-email = Choose a password that isn’t your e-mail address or its first part

@@ -1,0 +1,3 @@
+DROP TABLE lives;
+DROP TABLE versions;
+DROP TABLE drafts;

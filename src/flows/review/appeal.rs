@@ -1,0 +1,103 @@
+//! A second look at what a moderator refused.
+
+use crate::domain::access::{Action, Subject, may};
+use crate::domain::audit::Deed;
+use crate::domain::verification::Reason;
+use crate::domain::version::VersionState;
+use crate::domain::{PostingId, Record, State};
+use crate::flows::FlowError;
+use crate::flows::caller::{Caller, Note};
+use crate::store::postings::Stored;
+use crate::store::versions::NewVersion;
+use crate::store::{AnyConnection, Store, organizations, postings, site_state, versions};
+
+use super::{Version, own_account};
+
+/// What came of an appeal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appealed {
+    /// Another moderator will look at it.
+    Done,
+    /// The last submission wasn't refused.
+    NotRefused,
+    /// The refusal answers an appeal already.
+    Again,
+}
+
+/// What an appeal would speak against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// What was submitted last.
+    pub version: Version,
+    /// Why there can be no appeal, if so.
+    pub closed: Option<Appealed>,
+}
+
+/// What an appeal would speak against, for those who may appeal.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn refused(store: &Store, caller: &Caller, id: PostingId) -> Result<Refusal, FlowError> {
+    store.read(|conn| Ok(look(conn, caller, id)?.1))
+}
+
+/// Asks for another moderator to look at what one refused: once for each refused version.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn appeal(
+    store: &Store,
+    caller: &Caller,
+    id: PostingId,
+    message: &Reason,
+) -> Result<Appealed, FlowError> {
+    store.write(|conn| {
+        let (stored, Refusal { version, closed }) = look(conn, caller, id)?;
+        if let Some(closed) = closed {
+            return Ok(closed);
+        }
+        let new = NewVersion {
+            posting: stored.row,
+            author: own_account(conn, caller)?.row,
+            content: &version.content,
+            message: Some(message),
+            appeal: true,
+            at: caller.at,
+        };
+        let number = versions::insert(conn, &new)?;
+        if stored.record.state == State::Refused {
+            review_again(conn, stored)?;
+        }
+        let after = Some(format!("v{number} appeal"));
+        caller.record(conn, Deed::PostingSubmitted, id, Note { after, ..Note::default() })?;
+        Ok(Appealed::Done)
+    })
+}
+
+fn look(conn: &mut AnyConnection, caller: &Caller, id: PostingId) -> Result<(Stored, Refusal), FlowError> {
+    // Strangers aren't told what was submitted.
+    caller.require(Action::UseAccount)?;
+    let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
+    let owner = Subject::from(&stored.organization);
+    let Record { state, posting, .. } = &stored.record;
+    let read = Action::ReadPosting { state: *state, disclosure: posting.disclosure, owner };
+    if !may(&caller.visitor, read) {
+        return Err(FlowError::NotFound);
+    }
+    caller.require(Action::Write(owner))?;
+    let version = versions::newest(conn, stored.row)?.ok_or(FlowError::NotFound)?;
+    let closed = match version.state {
+        VersionState::Refused if version.appeal => Some(Appealed::Again),
+        VersionState::Refused => None,
+        _ => Some(Appealed::NotRefused),
+    };
+    Ok((stored, Refusal { version, closed }))
+}
+
+fn review_again(conn: &mut AnyConnection, stored: Stored) -> Result<(), FlowError> {
+    let (owner, _) = organizations::find(conn, stored.organization.id)?.ok_or(FlowError::NotFound)?;
+    let record = Record { state: State::InReview, ..stored.record };
+    let revision = site_state::next_revision(conn)?;
+    postings::update(conn, owner, &record, revision)?;
+    Ok(site_state::postings_changed(conn)?)
+}

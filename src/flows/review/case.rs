@@ -1,0 +1,118 @@
+//! One posting that waits: all that there is to decide by.
+
+use crate::domain::account::Account;
+use crate::domain::version::VersionState;
+use crate::domain::{Organization, Posting, PostingId, Record, State, Title};
+use crate::flows::caller::Caller;
+use crate::flows::{FlowError, Site};
+use crate::store::{AnyConnection, accounts, versions};
+
+use super::checks::checks;
+use super::claim::present;
+use super::queue::author;
+use super::{Checks, Claim, TextChange, Version, difference, enter, own_account, refusal, submitted};
+
+/// All that a moderator looks at to decide.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The posting as it stands; its content is what the public reads, if it is published.
+    pub record: Record,
+    /// Whose it is.
+    pub organization: Organization,
+    /// The version that was submitted last.
+    pub version: Version,
+    /// Who submitted it, unless the account is gone.
+    pub author: Option<Account>,
+    /// What it is compared with, if there is anything.
+    pub before: Option<Before>,
+    /// What was decided on the organization's other submissions.
+    pub history: History,
+    /// What was submitted before, newest first, and who decided on it.
+    pub earlier: Vec<(Version, Option<Title>)>,
+    /// What was checked without a person.
+    pub checks: Checks,
+    /// Who looks at it.
+    pub claim: Option<Claim>,
+    /// Whether it speaks against the caller's own refusal, so that somebody else is to decide.
+    pub own_refusal: bool,
+}
+
+/// What a version is compared with.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// Whether the public reads it; else it is what was submitted before.
+    pub public: bool,
+    /// What it says.
+    pub posting: Posting,
+    /// The texts that differ.
+    pub texts: Vec<TextChange>,
+}
+
+/// How many of an organization's submissions were decided in which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct History {
+    /// Published.
+    pub published: usize,
+    /// Sent back.
+    pub changes_asked: usize,
+    /// Refused.
+    pub refused: usize,
+}
+
+/// All that a moderator looks at to decide on a posting; also once it is decided.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowError> {
+    enter(caller)?;
+    let (stored, version, earlier, author, history, claim, own_refusal) = site.store().read(|conn| {
+        let (stored, version, earlier) = submitted(conn, id)?;
+        let own = own_account(conn, caller)?.row;
+        let own_refusal = refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own));
+        let author = author(conn, &version)?;
+        let history = history(conn, &stored.organization)?;
+        let claim = present(conn, caller, own, &version)?;
+        let earlier = earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, FlowError>((stored, version, earlier, author, history, claim, own_refusal))
+    })?;
+    Ok(Case {
+        before: before(&stored.record, &version, earlier.first().map(|(one, _)| one)),
+        checks: checks(site, id, stored.organization.id, &version.content)?,
+        record: stored.record,
+        organization: stored.organization,
+        version,
+        author,
+        history,
+        earlier,
+        claim,
+        own_refusal,
+    })
+}
+
+fn before(record: &Record, version: &Version, last: Option<&Version>) -> Option<Before> {
+    if version.state != VersionState::Waiting {
+        return None;
+    }
+    let public = record.state == State::Published;
+    let posting = if public { &record.posting } else { &last?.content };
+    let texts = difference::texts(posting, &version.content);
+    Some(Before { public, posting: posting.clone(), texts })
+}
+
+fn decided(conn: &mut AnyConnection, version: Version) -> Result<(Version, Option<Title>), FlowError> {
+    let by = match version.decided_by {
+        Some(row) => accounts::at(conn, row)?.map(|known| known.account.name),
+        None => None,
+    };
+    Ok((version, by))
+}
+
+fn history(conn: &mut AnyConnection, organization: &Organization) -> Result<History, FlowError> {
+    let counts = versions::counts(conn, organization.id)?;
+    let of = |state| counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+    Ok(History {
+        published: of(VersionState::Published),
+        changes_asked: of(VersionState::ChangesAsked),
+        refused: of(VersionState::Refused),
+    })
+}

@@ -1,0 +1,55 @@
+//! The fingerprints of all postings, brought up to date when somebody asks for what is alike.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::domain::Posting;
+use crate::flows::FlowError;
+use crate::matching::duplicates::{Duplicates, Fingerprint, Near};
+use crate::store::site_state::Revision;
+use crate::store::{RowId, Store, postings, site_state};
+
+/// How many postings are read at once.
+const CHUNK: usize = 1_000;
+
+/// The fingerprints; clones share them.
+#[derive(Debug, Clone, Default)]
+pub(in crate::flows) struct Likes(Arc<Mutex<Known>>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// The change of the postings up to which the fingerprints are current.
+    revision: Option<Revision>,
+    fingerprints: Duplicates<RowId>,
+}
+
+impl Likes {
+    /// The postings like this one, the most alike first. The first time takes long in a large site.
+    pub(super) fn near(&self, store: &Store, posting: &Posting) -> Result<Vec<Near<RowId>>, FlowError> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.keep_up(store)?;
+        let wanted = Fingerprint::of_posting(posting);
+        Ok(known.fingerprints.near(&wanted, Duplicates::<RowId>::LIKELY))
+    }
+}
+
+impl Known {
+    fn keep_up(&mut self, store: &Store) -> Result<(), FlowError> {
+        store.read(|conn| {
+            let present = site_state::get(conn)?.postings;
+            if self.revision == Some(present) {
+                return Ok(());
+            }
+            let since = self.revision.unwrap_or(Revision::BEFORE_ALL);
+            let changed: Vec<RowId> =
+                postings::changed_since(conn, since, usize::MAX)?.into_iter().map(|(_, row)| row).collect();
+            for chunk in changed.chunks(CHUNK) {
+                for stored in postings::at(conn, chunk)? {
+                    let fingerprint = Fingerprint::of_posting(&stored.record.posting);
+                    self.fingerprints.insert(stored.row, fingerprint);
+                }
+            }
+            self.revision = Some(present);
+            Ok(())
+        })
+    }
+}

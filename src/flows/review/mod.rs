@@ -1,0 +1,57 @@
+//! What moderators do with what is submitted: the queue, a case with all that there is to decide by, and
+//! the decision. The public reads nothing that nobody decided on.
+
+mod appeal;
+mod case;
+mod checks;
+mod claim;
+mod decide;
+mod difference;
+mod like;
+mod queue;
+
+pub use appeal::{Appealed, Refusal, appeal, refused};
+pub use case::{Before, Case, History, case};
+pub use checks::{Alike, Checks, Leaked};
+pub use claim::{CLAIM, Claim, Claimed, claim, release};
+pub use decide::{Decided, decide};
+pub use difference::{Part, Segment, Sort, TextChange};
+pub(super) use like::Likes;
+pub(super) use queue::waiting;
+pub use queue::{QueueLine, queue};
+
+pub use crate::store::versions::Version;
+
+use crate::domain::PostingId;
+use crate::domain::access::Action;
+use crate::domain::version::VersionState;
+use crate::store::accounts::Known;
+use crate::store::postings::Stored;
+use crate::store::{AnyConnection, accounts, postings, versions};
+
+use super::FlowError;
+use super::caller::Caller;
+
+/// A posting that was submitted at least once, with all its versions, newest first.
+fn submitted(conn: &mut AnyConnection, id: PostingId) -> Result<(Stored, Version, Vec<Version>), FlowError> {
+    let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
+    let mut all = versions::of_posting(conn, stored.row)?.into_iter();
+    let newest = all.next().ok_or(FlowError::NotFound)?;
+    Ok((stored, newest, all.collect()))
+}
+
+/// The caller's account.
+fn own_account(conn: &mut AnyConnection, caller: &Caller) -> Result<Known, FlowError> {
+    let person = caller.person()?;
+    accounts::find_by_id(conn, person.id)?.ok_or(FlowError::NotFound)
+}
+
+/// The queue isn't there for others than moderators, whatever waits in it.
+fn enter(caller: &Caller) -> Result<(), FlowError> {
+    Ok(caller.require(Action::ReadQueue)?)
+}
+
+/// The refusal that the version, if it is an appeal, speaks against.
+fn refusal<'a>(version: &Version, earlier: &'a [Version]) -> Option<&'a Version> {
+    earlier.iter().find(|one| version.appeal && one.state == VersionState::Refused)
+}

@@ -1,0 +1,89 @@
+//! What differs between two versions of a posting, as a page shows it.
+
+use crate::domain::{Organization, Posting, Record};
+use crate::flows::review::{Before, Case, Part, Sort};
+use crate::i18n::Messages;
+use crate::web::posting::{Fact, facts};
+
+/// What differs, under the heading that says from what.
+pub(super) struct Differences {
+    /// Whether it is compared with what the public reads; else with what was submitted before.
+    pub(super) public: bool,
+    pub(super) texts: Vec<TextView>,
+    pub(super) values: Vec<ValueView>,
+}
+
+/// A text that differs: both versions of it, woven together.
+pub(super) struct TextView {
+    pub(super) label: String,
+    pub(super) segments: Vec<(Sort, String)>,
+}
+
+/// A code or a figure that differs.
+pub(super) struct ValueView {
+    pub(super) label: String,
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+}
+
+impl Differences {
+    /// What differs in a case, if there is anything to compare with.
+    pub(super) fn of(m: Messages, case: &Case) -> Option<Self> {
+        let Before { public, posting, texts } = case.before.as_ref()?;
+        let text = |change: &crate::flows::review::TextChange| TextView {
+            label: part(m, change.part),
+            segments: change.segments.iter().map(|one| (one.sort, one.text.clone())).collect(),
+        };
+        let stated = |posting: &Posting| stated(m, &case.record, posting, &case.organization);
+        Some(Self {
+            public: *public,
+            texts: texts.iter().map(text).collect(),
+            values: values(stated(posting), stated(&case.version.content)),
+        })
+    }
+
+    /// Whether both say the same.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.values.is_empty()
+    }
+}
+
+/// What a part of a posting is called.
+pub(super) fn part(m: Messages, part: Part) -> String {
+    m.t(match part {
+        Part::Title => "review-title",
+        Part::Summary => "review-summary",
+        Part::Description => "posting-text",
+        Part::MustHaves => "posting-must-haves",
+        Part::NiceToHaves => "posting-nice-to-haves",
+        Part::Evidence => "posting-evidence",
+        Part::Keywords => "posting-keywords",
+    })
+}
+
+/// What a version of a posting states in codes and figures.
+pub(super) fn stated(
+    m: Messages,
+    record: &Record,
+    posting: &Posting,
+    organization: &Organization,
+) -> Vec<Fact> {
+    let version = Record { posting: posting.clone(), ..record.clone() };
+    let mut all = facts(m, &version, organization);
+    let level = m.t(&format!("disclosure-{}", posting.disclosure.code()));
+    all.push(Fact { label: m.t("review-disclosure"), values: vec![level] });
+    all
+}
+
+fn values(before: Vec<Fact>, after: Vec<Fact>) -> Vec<ValueView> {
+    let of = |facts: &[Fact], label: &str| -> Vec<String> {
+        facts.iter().find(|fact| fact.label == label).map(|fact| fact.values.clone()).unwrap_or_default()
+    };
+    let gone = before.iter().filter(|fact| !after.iter().any(|other| other.label == fact.label));
+    let labels: Vec<String> = after.iter().chain(gone).map(|fact| fact.label.clone()).collect();
+    labels
+        .into_iter()
+        .map(|label| ValueView { before: of(&before, &label), after: of(&after, &label), label })
+        .filter(|view| view.before != view.after)
+        .collect()
+}

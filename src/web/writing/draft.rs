@@ -1,0 +1,215 @@
+//! The form: begun, shown, saved, submitted and thrown away.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::domain::{DraftId, Kind, OrganizationId};
+use crate::flows::Caller;
+use crate::flows::writing::draft::{Opened, Saved, begin, discard as throw_away, open, save};
+use crate::flows::writing::{Fields, Submitted, submit as hand_in};
+use crate::i18n::Messages;
+use crate::web::error::WebError;
+use crate::web::forms::{Form, Input};
+use crate::web::language::see_other;
+use crate::web::page::{Page, html_as};
+use crate::web::state::State;
+use crate::web::view::OrganizationLine;
+
+use super::conflict;
+use super::fields::{MANY, ONCE, kept, restored, with_theirs};
+use super::options::{Options, Words};
+use super::quality::Meter;
+use super::read::{LONGEST_TITLE, read};
+use super::{begun, draft_id, notice};
+
+#[derive(Template)]
+#[template(path = "writing/draft.html")]
+struct DraftPage {
+    m: Messages,
+    page: Page,
+    id: DraftId,
+    kind: Kind,
+    heading: String,
+    /// The posting that it changes.
+    changes: Option<String>,
+    organization: OrganizationLine,
+    saved: String,
+    longest_title: usize,
+    words: Words,
+    options: Options,
+    /// How much it says; nothing as long as it is no posting.
+    meter: Option<Meter>,
+    form: Form,
+    notice: Option<String>,
+}
+
+impl DraftPage {
+    fn answer(
+        page: Page,
+        opened: Opened,
+        form: Form,
+        notice: Option<String>,
+    ) -> Result<HttpResponse, WebError> {
+        let m = page.m;
+        let Opened { draft, organization, saved_by } = opened;
+        let status = if form.failed() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let kind = draft.kind;
+        let heading = match draft.posting {
+            None => m.t(&format!("writing-new-{}", kind.code())),
+            Some(_) => m.t(&format!("writing-change-{}", kind.code())),
+        };
+        let when = m.moment(draft.changed_at);
+        let saved = match saved_by {
+            Some(name) => {
+                m.with("writing-saved-by", &[("when", when.into()), ("name", name.to_string().into())])
+            }
+            None => m.v("writing-saved-at", when),
+        };
+        let view = Self {
+            m,
+            id: draft.id,
+            kind,
+            heading,
+            changes: draft.posting.map(|(_, id)| id.to_string()),
+            organization: OrganizationLine::new(m, &organization),
+            saved,
+            longest_title: LONGEST_TITLE,
+            words: Words::new(m, kind, &form),
+            options: Options::new(m, &form),
+            meter: Meter::new(m, kind, &form),
+            form,
+            notice,
+            page: page.not_indexed(),
+        };
+        html_as(status, &view)
+    }
+}
+
+/// Begins a draft, and leads to its form.
+pub(in crate::web) async fn start(
+    page: Page,
+    input: Input,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let m = page.m;
+    let form = input.form(m, &["kind", "organization"], &[])?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.code() == form.value("kind"));
+    let kind = kind.ok_or(WebError::BadForm)?;
+    let organization: OrganizationId = form.value("organization").parse().map_err(|_| WebError::BadForm)?;
+    let fields = Fields::from([("language".to_owned(), vec![m.language().code().to_owned()])]);
+    let done = state.ask(move |site| begin(site.store(), &caller, organization, kind, &fields)).await?;
+    Ok(see_other(&begun(&page, done, "/posts")))
+}
+
+/// What the address says besides.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Query {
+    done: Option<String>,
+}
+
+/// `/en/posts/drafts/D-7F3K9Q`.
+pub(in crate::web) async fn show(
+    page: Page,
+    path: web::Path<(String, String)>,
+    query: web::Query<Query>,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let m = page.m;
+    let id = draft_id(&path.1)?;
+    let opened = state.ask(move |site| open(site.store(), &caller, id)).await?;
+    let form = restored(m, &opened.draft.fields, opened.draft.revision);
+    DraftPage::answer(page, opened, form, notice(m, query.done.as_deref()))
+}
+
+/// The form.
+pub(in crate::web) async fn submit(
+    page: Page,
+    path: web::Path<(String, String)>,
+    input: Input,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let m = page.m;
+    let id = draft_id(&path.1)?;
+    if page.signed().is_none() {
+        return conflict::signed_out(page, id, &input.form(m, ONCE, MANY)?);
+    }
+    let asked = caller.clone();
+    // First of all, so that who may not write isn't told what is wrong with their form.
+    let opened = state.ask(move |site| open(site.store(), &asked, id)).await?;
+    let form = with_theirs(input.form(m, ONCE, MANY)?, &opened.draft.fields)?;
+    match form.value("do") {
+        "save" => keep(page, opened, form, caller, &state).await,
+        "submit" => send(page, opened, form, caller, &state).await,
+        _ => Err(WebError::BadForm),
+    }
+}
+
+/// Which revision the form was made of.
+fn revision(form: &Form) -> Result<i64, WebError> {
+    form.value("revision").parse().map_err(|_| WebError::BadForm)
+}
+
+/// Saves what was typed, right or wrong.
+async fn keep(
+    page: Page,
+    opened: Opened,
+    mut form: Form,
+    caller: Caller,
+    state: &State,
+) -> Result<HttpResponse, WebError> {
+    let (m, id, revision) = (page.m, opened.draft.id, revision(&form)?);
+    let fields = kept(&form);
+    let typed = fields.clone();
+    match state.ask(move |site| save(site.store(), &caller, id, &fields, revision)).await? {
+        Saved::Done { .. } => Ok(see_other(&page.link(format_args!("/posts/drafts/{id}?done=saved")))),
+        Saved::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &typed, &found),
+        Saved::TooLarge => {
+            form.complain("description", m.t("writing-too-large"));
+            DraftPage::answer(page, opened, form, None)
+        }
+    }
+}
+
+/// Submits what was typed, if it is a posting.
+async fn send(
+    page: Page,
+    opened: Opened,
+    mut form: Form,
+    caller: Caller,
+    state: &State,
+) -> Result<HttpResponse, WebError> {
+    let (m, id, revision) = (page.m, opened.draft.id, revision(&form)?);
+    let Some((posting, message)) = read(m, opened.draft.kind, &mut form) else {
+        return DraftPage::answer(page, opened, form, None);
+    };
+    let sent = move |site: &crate::flows::Site| {
+        hand_in(site.store(), &caller, id, revision, &posting, message.as_ref())
+    };
+    match state.ask(sent).await? {
+        Submitted::Done(_) => Ok(see_other(&page.link("/posts?done=submitted"))),
+        Submitted::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &kept(&form), &found),
+        Submitted::Waiting => {
+            form.complain("title", m.t("writing-waiting"));
+            DraftPage::answer(page, opened, form, None)
+        }
+    }
+}
+
+/// Throws a draft away.
+pub(in crate::web) async fn discard(
+    page: Page,
+    path: web::Path<(String, String)>,
+    input: Input,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    input.nothing(page.m)?;
+    let id = draft_id(&path.1)?;
+    state.ask(move |site| throw_away(site.store(), &caller, id)).await?;
+    Ok(see_other(&page.link("/posts?done=discarded")))
+}
