@@ -100,6 +100,7 @@ account-find-organization = Find it among those that are here
 account-no-organization = You don’t act for an organization yet. Add yours, or open its page here and ask to join it.
 account-acting = You act for it at present
 account-act-for = Act for it
+account-postings = Postings
 account-members = Members
 account-profile = Profile
 account-verification = Verification

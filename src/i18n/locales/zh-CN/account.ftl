@@ -97,6 +97,7 @@ account-find-organization = 在已有单位中查找
 account-no-organization = 您还没有代表任何单位。请添加单位，或打开已有单位的页面并申请加入。
 account-acting = 当前代表该单位
 account-act-for = 代表该单位
+account-postings = 发布内容
 account-members = 成员
 account-profile = 单位资料
 account-verification = 单位认证
