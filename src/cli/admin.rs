@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use super::database::DatabaseArgs;
 use super::output;
 use crate::domain::account::{Account, Email, Staff};
-use crate::domain::password::{NewPassword, PasswordContext, WeakPassword};
+use crate::domain::password::{NewPassword, PasswordContext};
 use crate::domain::person::PersonName;
 use crate::flows::account::{AccountError, create_staff};
 use crate::i18n::Messages;
@@ -42,7 +42,8 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let store = args.database.open(messages)?;
     let typed = typed(messages).with_context(|| messages.t("admin-no-password"))?;
     let about = PasswordContext { email: Some(&email), names: &[name.as_str()] };
-    let password = NewPassword::parse(&typed, &about).map_err(|error| anyhow!(weakness(&error, messages)))?;
+    let password =
+        NewPassword::parse(&typed, &about).map_err(|error| anyhow!(messages.weak_password(&error)))?;
     let account = Account { email, name: name.into(), language: messages.language() };
     match create_staff(&store, &account, password.as_str(), Staff::Administrator, Utc::now()) {
         Ok(_) => {
@@ -62,14 +63,4 @@ fn typed(messages: Messages) -> io::Result<String> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn weakness(error: &WeakPassword, messages: Messages) -> String {
-    match error {
-        WeakPassword::TooShort => messages.n("account-password-short", NewPassword::MIN),
-        WeakPassword::TooLong => messages.n("account-password-long", NewPassword::MAX),
-        WeakPassword::IsEmail => messages.t("account-password-is-email"),
-        WeakPassword::IsName => messages.t("account-password-is-name"),
-        WeakPassword::Common => messages.t("account-password-common"),
-    }
 }

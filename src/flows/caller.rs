@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use crate::domain::AccountId;
 use crate::domain::access::{Action, Denial, Person, Visitor, require};
 use crate::domain::audit::{Deed, Entry};
-use crate::store::{AnyConnection, StoreError, audit};
+use crate::store::accounts::Known;
+use crate::store::{AnyConnection, StoreError, accounts, audit};
+
+use super::FlowError;
 
 /// Who calls.
 #[derive(Debug, Clone)]
@@ -53,6 +56,11 @@ impl Caller {
     /// The person, who must be signed in.
     pub(super) fn person(&self) -> Result<&Person, Denial> {
         self.visitor.person().ok_or(Denial::SignIn)
+    }
+
+    /// The caller's own account.
+    pub(super) fn account(&self, conn: &mut AnyConnection) -> Result<Known, FlowError> {
+        accounts::find_by_id(conn, self.person()?.id)?.ok_or(FlowError::NotFound)
     }
 
     /// Writes into the audit trail what the caller did to `object`, in the transaction of the deed.

@@ -38,7 +38,7 @@ pub use token::Token;
 use crate::domain::access::{Action, Denial, Subject, Visitor, may};
 use crate::domain::{Organization, Record};
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, StoreError};
+use crate::store::{AnyConnection, RowId, StoreError, organizations, postings, site_state};
 
 /// Why a flow could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,24 @@ impl PostingView {
         let read = Action::ReadPosting { state, disclosure, owner: Subject::from(&organization) };
         may(reader, read).then_some(Self { record, organization })
     }
+}
+
+/// Overwrites a posting, so that the engine and the kept matches follow.
+fn overwrite_posting(conn: &mut AnyConnection, owner: RowId, record: &Record) -> Result<(), StoreError> {
+    let revision = site_state::next_revision(conn)?;
+    postings::update(conn, owner, record, revision)?;
+    site_state::postings_changed(conn)
+}
+
+/// Overwrites an organization, so that the engine and the kept matches of its postings follow.
+fn overwrite_organization(
+    conn: &mut AnyConnection,
+    row: RowId,
+    organization: &Organization,
+) -> Result<(), StoreError> {
+    let revision = site_state::next_revision(conn)?;
+    organizations::update(conn, row, organization, revision)?;
+    site_state::postings_changed(conn)
 }
 
 /// A random identifier that nothing in the store has. Writers take turns, so it stays free until

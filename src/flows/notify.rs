@@ -15,6 +15,7 @@ use crate::store::{RowId, Store, matches, memberships};
 use super::FlowError;
 use super::dock::Engine;
 use super::rematch::Found;
+use super::token::hex;
 
 /// Only pairs of this band are told of.
 const TOLD_FROM: Band = Band::Snug;
@@ -108,7 +109,7 @@ fn write(
     }
     // One letter per state of the postings, part, organization and reader, however often it is computed.
     let reader = Sha256::digest(to.email.as_str());
-    let reader: String = reader.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let reader = hex(&reader[..8]);
     let key = format!("new-matches.{revision}.{part}.{organization}.{reader}");
     let letter = NewMatches { to, key, site, postings }.write();
     letter.inspect_err(|error| tracing::error!(%error, "a letter could not be written")).ok()

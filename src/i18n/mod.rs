@@ -17,6 +17,7 @@ use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
 
 use crate::domain::Language;
+use crate::domain::password::{NewPassword, WeakPassword};
 
 pub use findings::{REASON_FROM, Statement, required, same_words};
 pub use joint::JointRow;
@@ -78,6 +79,17 @@ impl Messages {
     pub fn with(self, key: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
         let args = args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
         self.lookup(key, &args)
+    }
+
+    /// Why a password won't do.
+    pub fn weak_password(self, error: &WeakPassword) -> String {
+        match error {
+            WeakPassword::TooShort => self.n("account-password-short", NewPassword::MIN),
+            WeakPassword::TooLong => self.n("account-password-long", NewPassword::MAX),
+            WeakPassword::IsEmail => self.t("account-password-is-email"),
+            WeakPassword::IsName => self.t("account-password-is-name"),
+            WeakPassword::Common => self.t("account-password-common"),
+        }
     }
 
     fn lookup(self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'static>>) -> String {

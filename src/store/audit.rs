@@ -75,6 +75,28 @@ pub fn append(conn: &mut AnyConnection, entry: &Entry) -> Result<(), StoreError>
     Ok(())
 }
 
+/// Narrows a boxed query over the trail to the entries that pass a filter. A macro, as diesel gives queries
+/// of entries and of their number different types.
+macro_rules! narrow {
+    ($query:ident, $filter:ident) => {
+        if let Some(actor) = $filter.actor {
+            $query = $query.filter(audit::actor.eq(actor.to_string()));
+        }
+        if let Some(deed) = $filter.deed {
+            $query = $query.filter(audit::action.eq(deed.code()));
+        }
+        if let Some(object) = &$filter.object {
+            $query = $query.filter(audit::object.eq(object.clone()));
+        }
+        if let Some(from) = $filter.from {
+            $query = $query.filter(audit::at.ge(values::time(from)));
+        }
+        if let Some(until) = $filter.until {
+            $query = $query.filter(audit::at.lt(values::time(until)));
+        }
+    };
+}
+
 /// Entries that pass the filter, newest first: `limit` of them after the first `offset`.
 ///
 /// # Errors
@@ -92,21 +114,7 @@ pub fn find(
         .offset(i64::try_from(offset).unwrap_or(i64::MAX))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .into_boxed();
-    if let Some(actor) = filter.actor {
-        query = query.filter(audit::actor.eq(actor.to_string()));
-    }
-    if let Some(deed) = filter.deed {
-        query = query.filter(audit::action.eq(deed.code()));
-    }
-    if let Some(object) = &filter.object {
-        query = query.filter(audit::object.eq(object.clone()));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(audit::at.ge(values::time(from)));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(audit::at.lt(values::time(until)));
-    }
+    narrow!(query, filter);
     let rows: Vec<(EntryRow, Option<String>)> = query.load(conn)?;
     rows.into_iter().map(|(row, address)| row.into_entry(address)).collect()
 }
@@ -117,21 +125,7 @@ pub fn find(
 /// When a statement fails.
 pub fn count(conn: &mut AnyConnection, filter: &Filter) -> Result<usize, StoreError> {
     let mut query = audit::table.count().into_boxed();
-    if let Some(actor) = filter.actor {
-        query = query.filter(audit::actor.eq(actor.to_string()));
-    }
-    if let Some(deed) = filter.deed {
-        query = query.filter(audit::action.eq(deed.code()));
-    }
-    if let Some(object) = &filter.object {
-        query = query.filter(audit::object.eq(object.clone()));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(audit::at.ge(values::time(from)));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(audit::at.lt(values::time(until)));
-    }
+    narrow!(query, filter);
     let count: i64 = query.get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or_default())
 }

@@ -15,7 +15,6 @@ use crate::store::{
 };
 
 use super::password::{self, Verified};
-use super::session::known;
 
 /// Entries of the audit trail that an export holds at most, of those by the person and those about them.
 const MOST_ENTRIES: usize = 10_000;
@@ -98,7 +97,7 @@ struct HeldEntry {
 pub fn export(store: &Store, caller: &Caller) -> Result<String, FlowError> {
     caller.require(Action::UseAccount)?;
     let held = store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         caller.record(conn, Deed::DataExported, known.id, Note::default())?;
         held(conn, &known)
     })?;
@@ -187,12 +186,12 @@ impl HeldEntry {
 pub fn delete(site: &Site, caller: &Caller, present: &str) -> Result<Deleted, FlowError> {
     caller.require(Action::UseAccount)?;
     let store = site.store();
-    let kept = store.read(|conn| known(conn, caller))?;
+    let kept = store.read(|conn| caller.account(conn))?;
     if password::verify(present, Some(&kept.password_hash)) == Verified::Wrong {
         return Ok(Deleted::WrongPassword);
     }
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         if known.staff == Some(crate::domain::account::Staff::Administrator)
             && !accounts::has_other_administrator(conn, known.row)?
         {

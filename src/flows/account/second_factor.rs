@@ -9,7 +9,6 @@ use crate::flows::{FlowError, Site, letters};
 use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, outbox, sessions};
 
 use super::password::{self, Verified};
-use super::session::known;
 
 /// How many recovery codes somebody has.
 const CODES: usize = 10;
@@ -46,7 +45,7 @@ pub fn begin_second_factor(
     secret: Option<&str>,
 ) -> Result<NewFactor, FlowError> {
     caller.require(Action::UseAccount)?;
-    let known = store.read(|conn| known(conn, caller))?;
+    let known = store.read(|conn| caller.account(conn))?;
     let again = secret.and_then(|secret| Secret::decode(secret).ok());
     let secret = again.unwrap_or_else(|| Secret::from_bytes(rand::random()));
     let address = secret.otpauth("Sunmao", &known.account.email);
@@ -67,14 +66,14 @@ pub fn confirm_second_factor(
 ) -> Result<Confirmed, FlowError> {
     caller.require(Action::UseAccount)?;
     let store = site.store();
-    let kept = store.read(|conn| known(conn, caller))?;
+    let kept = store.read(|conn| caller.account(conn))?;
     if password::verify(present, Some(&kept.password_hash)) == Verified::Wrong {
         return Ok(Confirmed::WrongPassword);
     }
     let step = Secret::decode(secret).ok().and_then(|secret| secret.step_of(code, caller.at, None));
     let Some(step) = step else { return Ok(Confirmed::WrongCode) };
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         accounts::set_totp(conn, known.row, Some((secret, step)))?;
         let codes = make_codes(conn, known.row)?;
         sessions::end_all(conn, known.row, Some(session))?;
@@ -100,12 +99,12 @@ pub fn remove_second_factor(
 ) -> Result<Option<Token>, FlowError> {
     caller.require(Action::UseAccount)?;
     let store = site.store();
-    let kept = store.read(|conn| known(conn, caller))?;
+    let kept = store.read(|conn| caller.account(conn))?;
     if password::verify(present, Some(&kept.password_hash)) == Verified::Wrong {
         return Ok(None);
     }
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         accounts::set_totp(conn, known.row, None)?;
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
@@ -127,13 +126,13 @@ pub fn new_recovery_codes(
     present: &str,
 ) -> Result<Option<Vec<String>>, FlowError> {
     caller.require(Action::UseAccount)?;
-    let kept = store.read(|conn| known(conn, caller))?;
+    let kept = store.read(|conn| caller.account(conn))?;
     let right = password::verify(present, Some(&kept.password_hash)) != Verified::Wrong;
     if !right || kept.totp_secret.is_none() {
         return Ok(None);
     }
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         let codes = make_codes(conn, known.row)?;
         caller.record(conn, Deed::RecoveryCodesMade, known.id, Note::default())?;
         Ok(Some(codes))
@@ -147,7 +146,7 @@ pub fn new_recovery_codes(
 pub fn recovery_codes_left(store: &Store, caller: &Caller) -> Result<usize, FlowError> {
     caller.require(Action::UseAccount)?;
     store.read(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         Ok(accounts::count_recovery_codes(conn, known.row)?)
     })
 }

@@ -167,7 +167,7 @@ pub fn sign_out(store: &Store, token: &str, now: DateTime<Utc>) -> Result<(), Fl
 pub fn sessions(store: &Store, caller: &Caller, own: RowId) -> Result<Vec<SessionLine>, FlowError> {
     caller.require(Action::UseAccount)?;
     let all = store.read(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         Ok::<_, FlowError>(sessions::of_user(conn, known.row)?)
     })?;
     let line = |session: Session| SessionLine {
@@ -188,7 +188,7 @@ pub fn sessions(store: &Store, caller: &Caller, own: RowId) -> Result<Vec<Sessio
 pub fn end_session(store: &Store, caller: &Caller, id: SessionId) -> Result<(), FlowError> {
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         if !sessions::end_of_user(conn, known.row, id)? {
             return Err(FlowError::NotFound);
         }
@@ -204,16 +204,10 @@ pub fn end_session(store: &Store, caller: &Caller, id: SessionId) -> Result<(), 
 pub fn end_other_sessions(store: &Store, caller: &Caller, but: Option<RowId>) -> Result<usize, FlowError> {
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         let ended = sessions::end_all(conn, known.row, but)?;
         let after = Some(ended.to_string());
         caller.record(conn, Deed::SessionsEnded, known.id, Note { after, ..Note::default() })?;
         Ok(ended)
     })
-}
-
-/// The caller's account.
-pub(super) fn known(conn: &mut AnyConnection, caller: &Caller) -> Result<Known, FlowError> {
-    let person = caller.person()?;
-    accounts::find_by_id(conn, person.id)?.ok_or(FlowError::NotFound)
 }

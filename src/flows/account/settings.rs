@@ -11,7 +11,6 @@ use crate::flows::{FlowError, Site, letters};
 use crate::store::{RowId, Store, accounts, links, memberships, outbox, sessions};
 
 use super::password::{self, Verified};
-use super::session::known;
 
 /// What came of changing a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub fn change_profile(
 ) -> Result<(), FlowError> {
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         accounts::set_profile(conn, known.row, &name.clone().into(), language)?;
         Ok(())
     })
@@ -53,13 +52,13 @@ pub fn change_password(
 ) -> Result<ChangedPassword, FlowError> {
     caller.require(Action::UseAccount)?;
     let store = site.store();
-    let kept = store.read(|conn| known(conn, caller))?;
+    let kept = store.read(|conn| caller.account(conn))?;
     if password::verify(present, Some(&kept.password_hash)) == Verified::Wrong {
         return Ok(ChangedPassword::WrongPassword);
     }
     let hash = password::hash(new.as_str())?;
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         accounts::set_password_hash(conn, known.row, &hash)?;
         links::revoke(conn, links::Purpose::Reset, Some(known.row))?;
         sessions::end_all(conn, known.row, Some(session))?;
@@ -85,7 +84,7 @@ pub fn act_for(
 ) -> Result<Token, FlowError> {
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
-        let known = known(conn, caller)?;
+        let known = caller.account(conn)?;
         let all = memberships::of_user(conn, known.row)?;
         let chosen = all.iter().find(|one| one.organization.id == id).ok_or(FlowError::NotFound)?;
         sessions::set_organization(conn, session, Some(chosen.row))?;

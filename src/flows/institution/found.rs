@@ -11,7 +11,7 @@ use crate::store::{
     AnyConnection, Store, audit, mail_domains, memberships, organizations, sessions, site_state,
 };
 
-use super::{About, membership, own_account};
+use super::{About, membership};
 
 /// The most organizations that one person may found.
 const MOST: usize = 10;
@@ -34,7 +34,7 @@ pub enum Founded {
 pub fn found(store: &Store, caller: &Caller, about: &About) -> Result<Founded, FlowError> {
     caller.require(Action::FoundOrganization)?;
     store.write(|conn| {
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         if let Some(known) = known(conn, caller, about)? {
             return Ok(Founded::Exists(Box::new(known)));
         }

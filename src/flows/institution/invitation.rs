@@ -16,7 +16,7 @@ use crate::store::audit::Filter;
 use crate::store::invitations::{Invitation, NewInvitation};
 use crate::store::{AnyConnection, RowId, Store, accounts, audit, invitations, memberships, registrations};
 
-use super::{members, own_account, require, tell};
+use super::{members, require, tell};
 
 /// How long an invitation is good.
 const LIFE: TimeDelta = TimeDelta::days(14);
@@ -98,7 +98,7 @@ pub fn invite(
 ) -> Result<Invited, FlowError> {
     site.store().write(|conn| {
         let (row, organization) = require(conn, caller, id, Action::ManageMembers)?;
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         let known = accounts::find(conn, email)?;
         if let Some(known) = &known
             && memberships::role(conn, known.row, row)?.is_some()
@@ -202,7 +202,7 @@ pub fn accept(store: &Store, caller: &Caller, link: &str) -> Result<Accepted, Fl
         let Some((invitation, row, organization)) = find(conn, link, caller.at)? else {
             return Ok(Accepted::BadLink);
         };
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         if own.account.email != invitation.email {
             return Ok(Accepted::OtherAddress);
         }

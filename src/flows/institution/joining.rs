@@ -11,7 +11,7 @@ use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, Store, accounts, joins, memberships};
 
-use super::{domains, in_confirmed_domain, members, own_account, require, tell, tell_administrators};
+use super::{domains, in_confirmed_domain, members, require, tell, tell_administrators};
 
 /// The most organizations that somebody may ask at a time.
 const MOST: usize = 20;
@@ -47,7 +47,7 @@ pub struct Applicant {
 pub fn ask(site: &Site, caller: &Caller, id: OrganizationId) -> Result<Asked, FlowError> {
     site.store().write(|conn| {
         let (row, organization) = require(conn, caller, id, Action::AskToJoin)?;
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         if memberships::role(conn, own.row, row)?.is_some() {
             return Ok(Asked::AlreadyMember);
         }
@@ -81,7 +81,7 @@ pub fn ask(site: &Site, caller: &Caller, id: OrganizationId) -> Result<Asked, Fl
 pub fn take_back(store: &Store, caller: &Caller, id: OrganizationId) -> Result<(), FlowError> {
     store.write(|conn| {
         let (row, _) = require(conn, caller, id, Action::Leave)?;
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         joins::remove(conn, own.row, row)?;
         Ok(())
     })

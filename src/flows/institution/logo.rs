@@ -8,6 +8,7 @@ use crate::domain::audit::Deed;
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
 use crate::flows::picture::{self, BadPicture};
+use crate::flows::token::hex;
 use crate::store::{AnyConnection, Store, StoreError, logos, organizations};
 
 use super::require;
@@ -48,7 +49,7 @@ pub fn set(store: &Store, caller: &Caller, id: OrganizationId, upload: &[u8]) ->
     store.read(|conn| require(conn, caller, id, Action::EditOrganization))?;
     // Outside of a transaction, as it may take a second.
     let png = picture::logo(upload)?;
-    let hash: String = Sha256::digest(&png).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(&png)[..16]);
     store.write(|conn| {
         let (row, _) = require(conn, caller, id, Action::EditOrganization)?;
         logos::set(conn, row, &hash, &png)?;

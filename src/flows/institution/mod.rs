@@ -19,13 +19,13 @@ use crate::domain::mail_domain::MailDomain;
 use crate::domain::{Letter, Organization, OrganizationId};
 use crate::mail::LetterError;
 use crate::store::accounts::Known;
-use crate::store::{AnyConnection, RowId, accounts, mail_domains, memberships, organizations, outbox};
+use crate::store::{AnyConnection, RowId, mail_domains, memberships, organizations, outbox};
 
 use super::caller::Caller;
 use super::{FlowError, Site};
 
 /// An organization to which the caller may do something; who may not even know of it finds nothing.
-fn require(
+pub(super) fn require(
     conn: &mut AnyConnection,
     caller: &Caller,
     id: OrganizationId,
@@ -38,12 +38,6 @@ fn require(
     }
     caller.require(action(subject))?;
     Ok((row, organization))
-}
-
-/// The caller's account.
-fn own_account(conn: &mut AnyConnection, caller: &Caller) -> Result<Known, FlowError> {
-    let person = caller.person()?;
-    accounts::find_by_id(conn, person.id)?.ok_or(FlowError::NotFound)
 }
 
 /// Whether an address lies in one of the domains that a moderator confirmed.

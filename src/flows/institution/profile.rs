@@ -12,9 +12,8 @@ use crate::domain::{
 };
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
-use crate::store::{
-    AnyConnection, RowId, Store, logos, mail_domains, organizations, site_state, verifications,
-};
+use crate::flows::overwrite_organization;
+use crate::store::{AnyConnection, RowId, Store, logos, mail_domains, verifications};
 
 use super::require;
 
@@ -180,9 +179,7 @@ pub fn change(
         let mut organization = about.clone().into_organization(id, Some(&known));
         let lapsed = known.verified && judged;
         organization.verified = known.verified && !judged;
-        let revision = site_state::next_revision(conn)?;
-        organizations::update(conn, row, &organization, revision)?;
-        site_state::postings_changed(conn)?;
+        overwrite_organization(conn, row, &organization)?;
         mail_domains::replace(conn, row, &about.mail_domains)?;
         let after = Some(changed.join(" "));
         caller.record(conn, Deed::OrganizationChanged, id, Note { after, ..Note::default() })?;

@@ -9,15 +9,14 @@ use crate::domain::mail_domain::MailDomain;
 use crate::domain::verification::{Decision, EvidenceFile, Statement, VerificationState};
 use crate::domain::{EvidenceId, Language, Organization, OrganizationId, VerificationId};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::overwrite_organization;
 use crate::flows::{FlowError, Site, free_id, letters};
 use crate::store::verifications::NewVerification;
-use crate::store::{
-    AnyConnection, RowId, Store, accounts, mail_domains, organizations, site_state, verifications,
-};
+use crate::store::{AnyConnection, RowId, Store, accounts, mail_domains, organizations, verifications};
 
 pub use crate::store::verifications::{FileLine, Verification};
 
-use super::{in_confirmed_domain, own_account, profile, require, tell_administrators};
+use super::{in_confirmed_domain, profile, require, tell_administrators};
 
 /// How the verification of an organization stands, for its administrators.
 #[derive(Debug, Clone)]
@@ -134,7 +133,7 @@ pub fn ask(
         if files.len() > EvidenceFile::MOST {
             return Ok(Asked::TooManyFiles);
         }
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         let new = NewVerification {
             id: free_id(conn, VerificationId::from_random, verifications::find)?,
             organization: row,
@@ -190,9 +189,7 @@ pub fn decide(
 
 fn verify(conn: &mut AnyConnection, row: RowId, organization: &Organization) -> Result<(), FlowError> {
     let verified = Organization { verified: true, ..organization.clone() };
-    let revision = site_state::next_revision(conn)?;
-    organizations::update(conn, row, &verified, revision)?;
-    site_state::postings_changed(conn)?;
+    overwrite_organization(conn, row, &verified)?;
     mail_domains::confirm_all(conn, row)?;
     Ok(())
 }

@@ -1,17 +1,18 @@
 //! A second look at what a moderator refused.
 
-use crate::domain::access::{Action, Subject, may};
+use crate::domain::access::Action;
 use crate::domain::audit::Deed;
 use crate::domain::verification::Reason;
 use crate::domain::version::VersionState;
 use crate::domain::{PostingId, Record, State};
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
+use crate::flows::{overwrite_posting, writing};
 use crate::store::postings::Stored;
 use crate::store::versions::NewVersion;
-use crate::store::{AnyConnection, Store, organizations, postings, site_state, versions};
+use crate::store::{AnyConnection, Store, versions};
 
-use super::{Version, own_account};
+use super::Version;
 
 /// What came of an appeal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn appeal(
         }
         let new = NewVersion {
             posting: stored.row,
-            author: own_account(conn, caller)?.row,
+            author: caller.account(conn)?.row,
             content: &version.content,
             message: Some(message),
             appeal: true,
@@ -75,16 +76,7 @@ pub fn appeal(
 }
 
 fn look(conn: &mut AnyConnection, caller: &Caller, id: PostingId) -> Result<(Stored, Refusal), FlowError> {
-    // Strangers aren't told what was submitted.
-    caller.require(Action::UseAccount)?;
-    let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
-    let owner = Subject::from(&stored.organization);
-    let Record { state, posting, .. } = &stored.record;
-    let read = Action::ReadPosting { state: *state, disclosure: posting.disclosure, owner };
-    if !may(&caller.visitor, read) {
-        return Err(FlowError::NotFound);
-    }
-    caller.require(Action::Write(owner))?;
+    let stored = writing::posting(conn, caller, id, Action::Write)?;
     let version = versions::newest(conn, stored.row)?.ok_or(FlowError::NotFound)?;
     let closed = match version.state {
         VersionState::Refused if version.appeal => Some(Appealed::Again),
@@ -95,9 +87,7 @@ fn look(conn: &mut AnyConnection, caller: &Caller, id: PostingId) -> Result<(Sto
 }
 
 fn review_again(conn: &mut AnyConnection, stored: Stored) -> Result<(), FlowError> {
-    let (owner, _) = organizations::find(conn, stored.organization.id)?.ok_or(FlowError::NotFound)?;
+    let owner = writing::owner(conn, &stored)?;
     let record = Record { state: State::InReview, ..stored.record };
-    let revision = site_state::next_revision(conn)?;
-    postings::update(conn, owner, &record, revision)?;
-    Ok(site_state::postings_changed(conn)?)
+    Ok(overwrite_posting(conn, owner, &record)?)
 }

@@ -10,7 +10,7 @@ use crate::store::{AnyConnection, accounts, versions};
 use super::checks::checks;
 use super::claim::present;
 use super::queue::author;
-use super::{Checks, Claim, TextChange, Version, difference, enter, own_account, refusal, submitted};
+use super::{Checks, Claim, TextChange, Version, difference, enter, refusal, submitted};
 
 /// All that a moderator looks at to decide.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowErr
     enter(caller)?;
     let (stored, version, earlier, author, history, claim, own_refusal) = site.store().read(|conn| {
         let (stored, version, earlier) = submitted(conn, id)?;
-        let own = own_account(conn, caller)?.row;
+        let own = caller.account(conn)?.row;
         let own_refusal = refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own));
         let author = author(conn, &version)?;
         let history = history(conn, &stored.organization)?;

@@ -9,7 +9,7 @@ use crate::flows::FlowError;
 use crate::flows::caller::Caller;
 use crate::store::{AnyConnection, RowId, Store, accounts, versions};
 
-use super::{Version, enter, own_account, submitted};
+use super::{Version, enter, submitted};
 
 /// How long a claim holds.
 pub const CLAIM: TimeDelta = TimeDelta::minutes(15);
@@ -48,7 +48,7 @@ pub fn claim(store: &Store, caller: &Caller, id: PostingId) -> Result<Claimed, F
         if version.state != VersionState::Waiting {
             return Ok(Claimed::NotWaiting);
         }
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         if let Some(other) = others(conn, caller, own.row, &version)? {
             return Ok(Claimed::Taken(other));
         }
@@ -67,7 +67,7 @@ pub fn release(store: &Store, caller: &Caller, id: PostingId) -> Result<(), Flow
     store.write(|conn| {
         let (stored, version, _) = submitted(conn, id)?;
         caller.require(Action::ReviewPosting(Subject::from(&stored.organization)))?;
-        let own = own_account(conn, caller)?;
+        let own = caller.account(conn)?;
         if version.claim.is_some_and(|(by, _)| by == own.row) {
             versions::claim(conn, version.row, None)?;
         }

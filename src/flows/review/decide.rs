@@ -9,12 +9,13 @@ use crate::flows::caller::{Caller, Note};
 use crate::flows::institution::tell;
 use crate::flows::writing::life::LIFE;
 use crate::flows::{FlowError, Site, letters};
+use crate::flows::{overwrite_posting, writing};
 use crate::store::lives::Life;
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, RowId, lives, memberships, organizations, postings, site_state, versions};
+use crate::store::{AnyConnection, RowId, lives, memberships, versions};
 
 use super::claim::others;
-use super::{Claim, Version, enter, own_account, refusal, submitted};
+use super::{Claim, Version, enter, refusal, submitted};
 
 /// What came of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn decide(
         if version.state != VersionState::Waiting || version.number != number {
             return Ok(Decided::NotWaiting);
         }
-        let own = own_account(conn, caller)?.row;
+        let own = caller.account(conn)?.row;
         if let Some(claim) = others(conn, caller, own, &version)? {
             return Ok(Decided::Taken(claim));
         }
@@ -55,7 +56,7 @@ pub fn decide(
             return Ok(Decided::OwnRefusal);
         }
         versions::decide(conn, version.row, review, own, caller.at)?;
-        let (owner, _) = organizations::find(conn, stored.organization.id)?.ok_or(FlowError::NotFound)?;
+        let owner = writing::owner(conn, &stored)?;
         follow(conn, caller, owner, &stored, &version, review)?;
         let note = Note {
             before: Some(format!("v{number}")),
@@ -84,10 +85,7 @@ fn follow(
         Review::AskChanges(_) => Record { state: State::ChangesAsked, ..stored.record.clone() },
         Review::Refuse(_) => Record { state: State::Refused, ..stored.record.clone() },
     };
-    let revision = site_state::next_revision(conn)?;
-    postings::update(conn, owner, &record, revision)?;
-    site_state::postings_changed(conn)?;
-    Ok(())
+    Ok(overwrite_posting(conn, owner, &record)?)
 }
 
 /// The posting with its new content. One that its organization closed meanwhile isn't opened by that.

@@ -25,9 +25,8 @@ pub use crate::store::versions::Version;
 use crate::domain::PostingId;
 use crate::domain::access::Action;
 use crate::domain::version::VersionState;
-use crate::store::accounts::Known;
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, accounts, postings, versions};
+use crate::store::{AnyConnection, postings, versions};
 
 use super::FlowError;
 use super::caller::Caller;
@@ -38,12 +37,6 @@ fn submitted(conn: &mut AnyConnection, id: PostingId) -> Result<(Stored, Version
     let mut all = versions::of_posting(conn, stored.row)?.into_iter();
     let newest = all.next().ok_or(FlowError::NotFound)?;
     Ok((stored, newest, all.collect()))
-}
-
-/// The caller's account.
-fn own_account(conn: &mut AnyConnection, caller: &Caller) -> Result<Known, FlowError> {
-    let person = caller.person()?;
-    accounts::find_by_id(conn, person.id)?.ok_or(FlowError::NotFound)
 }
 
 /// The queue isn't there for others than moderators, whatever waits in it.

@@ -11,7 +11,7 @@ use crate::store::postings::Stored;
 use crate::store::{AnyConnection, RowId, Store, accounts, versions};
 
 use super::claim::present;
-use super::{Claim, Version, enter, own_account};
+use super::{Claim, Version, enter};
 
 /// A line of the queue.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub fn queue(store: &Store, caller: &Caller, page: usize) -> Result<Listed<Queue
     enter(caller)?;
     Listed::read(page, PAGE_SIZE, |offset, limit| {
         store.read(|conn| {
-            let own = own_account(conn, caller)?.row;
+            let own = caller.account(conn)?.row;
             let waiting = versions::waiting(conn, offset, limit)?;
             let lines: Result<_, FlowError> = waiting
                 .into_iter()

@@ -8,12 +8,11 @@ use crate::domain::verification::Reason;
 use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::institution::tell_administrators;
+use crate::flows::overwrite_organization;
 use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::verifications::Verification;
-use crate::store::{
-    AnyConnection, RowId, Store, mail_domains, memberships, organizations, site_state, verifications,
-};
+use crate::store::{Store, mail_domains, memberships, organizations, verifications};
 
 pub use crate::store::organizations::Which;
 
@@ -143,7 +142,7 @@ fn set(
             return Ok(Outcome::Unchanged);
         }
         let changed = Organization { suspended, ..organization };
-        write(conn, row, &changed)?;
+        overwrite_organization(conn, row, &changed)?;
         let deed = if suspended { Deed::OrganizationSuspended } else { Deed::OrganizationRestored };
         let note = Note { reason: Some(reason.as_str().to_owned()), ..Note::default() };
         caller.record(conn, deed, id, note)?;
@@ -152,12 +151,4 @@ fn set(
         })?;
         Ok(Outcome::Done)
     })
-}
-
-/// Overwrites an organization, so that the engine and the kept matches follow.
-fn write(conn: &mut AnyConnection, row: RowId, organization: &Organization) -> Result<(), FlowError> {
-    let revision = site_state::next_revision(conn)?;
-    organizations::update(conn, row, organization, revision)?;
-    site_state::postings_changed(conn)?;
-    Ok(())
 }

@@ -10,7 +10,7 @@ use crate::store::postings::Stored;
 use crate::store::versions::Version;
 use crate::store::{AnyConnection, RowId, Store, organizations, versions};
 
-use super::{Conflict, name, organization, own_row, owner, posting};
+use super::{Conflict, name, organization, owner, posting};
 
 /// The most drafts of one organization.
 pub const MOST: usize = 200;
@@ -127,7 +127,7 @@ fn insert(
     fields: &Fields,
 ) -> Result<DraftId, FlowError> {
     let id = free_id(conn, DraftId::from_random, drafts::find)?;
-    let author = own_row(conn, caller)?;
+    let author = caller.account(conn)?.row;
     drafts::insert(conn, &NewDraft { id, organization, author, kind, posting, fields, at: caller.at })?;
     Ok(id)
 }
@@ -164,7 +164,7 @@ pub fn save(
         if draft.fields == *fields {
             return Ok(Saved::Done { revision: draft.revision });
         }
-        let by = own_row(conn, caller)?;
+        let by = caller.account(conn)?.row;
         if drafts::save(conn, draft.row, fields, revision, by, caller.at)? {
             Ok(Saved::Done { revision: revision + 1 })
         } else {

@@ -18,8 +18,8 @@ use crate::domain::{Organization, OrganizationId, PostingId, Title};
 use crate::store::postings::Stored;
 use crate::store::{AnyConnection, RowId, accounts, organizations, postings};
 
-use super::FlowError;
 use super::caller::Caller;
+use super::{FlowError, institution};
 
 /// Somebody saved a draft since the caller read it: nothing is lost, and the caller chooses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,17 +50,11 @@ fn organization(
 ) -> Result<(RowId, Organization), FlowError> {
     // First, so that a session that ended is told apart from what isn't there.
     caller.person()?;
-    let (row, organization) = organizations::find(conn, id)?.ok_or(FlowError::NotFound)?;
-    let subject = Subject::from(&organization);
-    if !may(&caller.visitor, Action::ReadOrganization(subject)) {
-        return Err(FlowError::NotFound);
-    }
-    caller.require(action(subject))?;
-    Ok((row, organization))
+    institution::require(conn, caller, id, action)
 }
 
 /// A posting to which the caller may do something; who may not read it finds nothing.
-fn posting(
+pub(super) fn posting(
     conn: &mut AnyConnection,
     caller: &Caller,
     id: PostingId,
@@ -78,15 +72,9 @@ fn posting(
 }
 
 /// The row of a posting's organization.
-fn owner(conn: &mut AnyConnection, stored: &Stored) -> Result<RowId, FlowError> {
+pub(super) fn owner(conn: &mut AnyConnection, stored: &Stored) -> Result<RowId, FlowError> {
     let found = organizations::find(conn, stored.organization.id)?;
     found.map(|(row, _)| row).ok_or(FlowError::NotFound)
-}
-
-/// The row of the caller's account.
-fn own_row(conn: &mut AnyConnection, caller: &Caller) -> Result<RowId, FlowError> {
-    let person = caller.person()?;
-    Ok(accounts::find_by_id(conn, person.id)?.ok_or(FlowError::NotFound)?.row)
 }
 
 /// What somebody is called, if the account is still there.

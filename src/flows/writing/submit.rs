@@ -6,13 +6,14 @@ use crate::domain::verification::Reason;
 use crate::domain::version::VersionState;
 use crate::domain::{DraftId, OrganizationId, Posting, PostingId, Record, State};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::overwrite_posting;
 use crate::flows::{FlowError, free_id};
 use crate::store::drafts::{self, Draft, Fields};
 use crate::store::versions::NewVersion;
 use crate::store::{AnyConnection, RowId, Store, postings, site_state, versions};
 
 use super::draft::{Begun, begun_of, require};
-use super::{Conflict, own_row, owner, posting};
+use super::{Conflict, owner, posting};
 
 /// What came of submitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn submit(
                 None => return Ok(Submitted::Waiting),
             },
         };
-        let author = own_row(conn, caller)?;
+        let author = caller.account(conn)?.row;
         let Goal { row: posting, id, before, content } = goal;
         let new = NewVersion { posting, author, content: &content, message, appeal: false, at: caller.at };
         let number = versions::insert(conn, &new)?;
@@ -144,10 +145,8 @@ pub(super) fn put(
     record: Record,
     state: State,
 ) -> Result<(), FlowError> {
-    let revision = site_state::next_revision(conn)?;
     let record = Record { state, updated_at: caller.at, ..record };
-    postings::update(conn, owner, &record, revision)?;
-    Ok(site_state::postings_changed(conn)?)
+    Ok(overwrite_posting(conn, owner, &record)?)
 }
 
 /// Takes back what waits for a moderator, and makes a draft of it. What is published stays so; what isn't

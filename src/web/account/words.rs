@@ -1,7 +1,7 @@
 //! Reading what forms of several pages have in common, and saying what is wrong with it.
 
 use crate::domain::account::Email;
-use crate::domain::password::{NewPassword, PasswordContext, WeakPassword};
+use crate::domain::password::{NewPassword, PasswordContext};
 use crate::domain::person::{BadName, PersonName};
 use crate::domain::{Language, TextError};
 use crate::i18n::Messages;
@@ -42,19 +42,9 @@ pub(in crate::web) fn new_password(
     match parsed {
         Ok(password) => Some(password),
         Err(error) => {
-            form.complain(field, weak(m, &error));
+            form.complain(field, m.weak_password(&error));
             None
         }
-    }
-}
-
-fn weak(m: Messages, error: &WeakPassword) -> String {
-    match error {
-        WeakPassword::TooShort => m.n("account-password-short", NewPassword::MIN),
-        WeakPassword::TooLong => m.n("account-password-long", NewPassword::MAX),
-        WeakPassword::IsEmail => m.t("account-password-is-email"),
-        WeakPassword::IsName => m.t("account-password-is-name"),
-        WeakPassword::Common => m.t("account-password-common"),
     }
 }
 

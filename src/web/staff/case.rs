@@ -21,7 +21,7 @@ use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
 use super::facts::Facts;
-use super::{age, require};
+use super::{age, named, require};
 
 #[derive(Template)]
 #[template(path = "staff/case.html")]
@@ -166,7 +166,7 @@ pub(in crate::web) async fn show(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1)?;
+    let id: VerificationId = named(&page, &path.1, Action::ReadQueue)?;
     let case = state.ask(move |site| case(site.store(), &caller, id)).await?;
     let form = Form::empty(page.m);
     CasePage::answer(page, case, form, query.late.is_some())
@@ -181,7 +181,7 @@ pub(in crate::web) async fn submit(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, &path.1)?;
+    let id: VerificationId = named(&page, &path.1, Action::ReadQueue)?;
     let asked = caller.clone();
     let case = state.ask(move |site| case(site.store(), &asked, id)).await?;
     require(&page, Action::DecideVerification(Subject::from(&case.organization)))?;
@@ -193,11 +193,6 @@ pub(in crate::web) async fn submit(
         Decided::Done => Ok(see_other(&page.link("/staff/verifications?done=1"))),
         Decided::NotWaiting => Ok(see_other(&page.link(format_args!("/staff/verifications/{id}?late=1")))),
     }
-}
-
-fn id(page: &Page, text: &str) -> Result<VerificationId, WebError> {
-    require(page, Action::ReadQueue)?;
-    text.parse().map_err(|_| WebError::NotFound)
 }
 
 /// What was decided, if the form says so.

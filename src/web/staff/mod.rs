@@ -17,6 +17,8 @@ pub(super) mod posts;
 pub(super) mod review;
 pub(super) mod verifications;
 
+use std::str::FromStr;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::TextError;
@@ -38,6 +40,12 @@ const MAX_TEXT: usize = 100;
 /// Lets who reads the page do something, or answers why not.
 fn require(page: &Page, action: Action) -> Result<(), WebError> {
     access::require(&page.visitor(), action).map_err(WebError::Denied)
+}
+
+/// What an address names, for who may do this.
+fn named<T: FromStr>(page: &Page, text: &str, action: Action) -> Result<T, WebError> {
+    require(page, action)?;
+    text.parse().map_err(|_| WebError::NotFound)
 }
 
 /// A text to search for.

@@ -20,7 +20,7 @@ use crate::web::view::OrganizationLine;
 use super::case::DecisionView;
 use super::entries::EntryView;
 use super::facts::Facts;
-use super::{reason, require};
+use super::{named, reason, require};
 
 #[derive(Template)]
 #[template(path = "staff/organization.html")]
@@ -105,7 +105,7 @@ pub(in crate::web) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, &path.1)?;
+    let id: OrganizationId = named(&page, &path.1, Action::ReadRegister)?;
     let file = state.ask(move |site| read(site.store(), &caller, id)).await?;
     let notice = match query.done.as_deref() {
         Some("suspended") => Some(m.t("staff-done-suspended")),
@@ -146,7 +146,7 @@ async fn set(
     suspended: bool,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, text)?;
+    let id: OrganizationId = named(&page, text, Action::ReadRegister)?;
     let asked = caller.clone();
     let file = state.ask(move |site| read(site.store(), &asked, id)).await?;
     require(&page, Action::SuspendOrganization(Subject::from(&file.organization)))?;
@@ -159,10 +159,4 @@ async fn set(
     state.ask(move |site| flow(site, &caller, id, &reason)).await?;
     let done = if suspended { "suspended" } else { "restored" };
     Ok(see_other(&page.link(format_args!("/staff/organizations/{id}?done={done}"))))
-}
-
-/// The organization that an address names, for staff.
-fn id(page: &Page, text: &str) -> Result<OrganizationId, WebError> {
-    require(page, Action::ReadRegister)?;
-    text.parse().map_err(|_| WebError::NotFound)
 }

@@ -9,9 +9,9 @@ use crate::domain::AccountId;
 use crate::domain::access::Action;
 use crate::domain::account::Staff;
 use crate::domain::verification::Reason;
-use crate::flows::Caller;
 use crate::flows::account::Membership;
 use crate::flows::staff::people::{Outcome, PersonFile, read, restore, set_staff, suspend};
+use crate::flows::{Caller, FlowError, Site};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
@@ -21,7 +21,7 @@ use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
 use super::entries::EntryView;
-use super::{reason, require};
+use super::{named, reason};
 
 /// The role that stands for none in the form.
 const NO_STAFF: &str = "none";
@@ -127,7 +127,7 @@ pub(in crate::web) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, &path.1, Action::ReadRegister)?;
+    let id: AccountId = named(&page, &path.1, Action::ReadRegister)?;
     let file = state.ask(move |site| read(site.store(), &caller, id)).await?;
     let notice = match query.done.as_deref() {
         Some("suspended") => Some(m.t("staff-done-suspended")),
@@ -146,16 +146,7 @@ pub(in crate::web) async fn submit_suspension(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1, Action::SuspendPerson)?;
-    let mut form = input.form(page.m, &["reason"], &[])?;
-    if let Some(reason) = reason(page.m, &mut form, "reason") {
-        let asked = caller.clone();
-        let outcome = state.ask(move |site| suspend(site, &asked, id, &reason)).await?;
-        if let Some(done) = decided(&page, &mut form, "reason", outcome, "suspended", id) {
-            return Ok(done);
-        }
-    }
-    again(page, id, form, caller, &state).await
+    set(page, &path.1, input, caller, &state, true).await
 }
 
 /// `…/restoration`.
@@ -166,16 +157,32 @@ pub(in crate::web) async fn submit_restoration(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1, Action::SuspendPerson)?;
+    set(page, &path.1, input, caller, &state, false).await
+}
+
+/// Suspends somebody, or restores them.
+type Decide = fn(&Site, &Caller, AccountId, &Reason) -> Result<Outcome, FlowError>;
+
+async fn set(
+    page: Page,
+    text: &str,
+    input: Input,
+    caller: Caller,
+    state: &State,
+    suspended: bool,
+) -> Result<HttpResponse, WebError> {
+    let id: AccountId = named(&page, text, Action::SuspendPerson)?;
     let mut form = input.form(page.m, &["reason"], &[])?;
     if let Some(reason) = reason(page.m, &mut form, "reason") {
+        let (flow, done) =
+            if suspended { (suspend as Decide, "suspended") } else { (restore as Decide, "restored") };
         let asked = caller.clone();
-        let outcome = state.ask(move |site| restore(site, &asked, id, &reason)).await?;
-        if let Some(done) = decided(&page, &mut form, "reason", outcome, "restored", id) {
+        let outcome = state.ask(move |site| flow(site, &asked, id, &reason)).await?;
+        if let Some(done) = decided(&page, &mut form, "reason", outcome, done, id) {
             return Ok(done);
         }
     }
-    again(page, id, form, caller, &state).await
+    again(page, id, form, caller, state).await
 }
 
 /// `…/role`.
@@ -187,7 +194,7 @@ pub(in crate::web) async fn submit_role(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, &path.1, Action::AppointStaff)?;
+    let id: AccountId = named(&page, &path.1, Action::AppointStaff)?;
     let mut form = input.form(m, &["role", "role-reason"], &[])?;
     let role = form.read("role", role, |()| m.t("staff-appoint-bad"));
     let reason: Option<Reason> = reason(m, &mut form, "role-reason");
@@ -199,12 +206,6 @@ pub(in crate::web) async fn submit_role(
         }
     }
     again(page, id, form, caller, &state).await
-}
-
-/// The person that an address names, for who may do this to them.
-fn id(page: &Page, text: &str, action: Action) -> Result<AccountId, WebError> {
-    require(page, action)?;
-    text.parse().map_err(|_| WebError::NotFound)
 }
 
 /// A role on the staff, or none.

@@ -24,7 +24,7 @@ use crate::web::view::OrganizationLine;
 
 use super::differences::{Differences, stated};
 use super::findings::Findings;
-use super::{age, require};
+use super::{age, named, require};
 
 #[derive(Template)]
 #[template(path = "staff/post.html")]
@@ -212,7 +212,7 @@ pub(in crate::web) async fn show(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1)?;
+    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
     let case = state.ask(move |site| case(site, &caller, id)).await?;
     let form = Form::empty(page.m).holding("version", case.version.number);
     ReviewPage::answer(page, case, form, query.told.as_deref())
@@ -227,7 +227,7 @@ pub(in crate::web) async fn submit(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&page, &path.1)?;
+    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
     let asked = caller.clone();
     let case = state.ask(move |site| case(site, &asked, id)).await?;
     require(&page, Action::ReviewPosting(Subject::from(&case.organization)))?;
@@ -256,7 +256,7 @@ pub(in crate::web) async fn submit_claim(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1)?;
+    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
     input.nothing(page.m)?;
     let told = match state.ask(move |site| review::claim(site.store(), &caller, id)).await? {
         Claimed::Done(_) => "claimed",
@@ -274,15 +274,10 @@ pub(in crate::web) async fn submit_release(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&page, &path.1)?;
+    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
     input.nothing(page.m)?;
     state.ask(move |site| release(site.store(), &caller, id)).await?;
     Ok(see_other(&page.link(format_args!("/staff/posts/{id}?told=released"))))
-}
-
-fn id(page: &Page, text: &str) -> Result<PostingId, WebError> {
-    require(page, Action::ReadQueue)?;
-    text.parse().map_err(|_| WebError::NotFound)
 }
 
 /// What was decided, if the form says so.

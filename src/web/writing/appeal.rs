@@ -17,6 +17,8 @@ use crate::web::page::{Page, html_as};
 use crate::web::posting::paragraphs;
 use crate::web::state::State;
 
+use super::posting_id;
+
 #[derive(Template)]
 #[template(path = "writing/appeal.html")]
 struct AppealPage {
@@ -60,7 +62,7 @@ pub(in crate::web) async fn show(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let id = id(&path.1)?;
+    let id = posting_id(&path.1)?;
     let refusal = state.ask(move |site| refused(site.store(), &caller, id)).await?;
     let form = Form::empty(page.m);
     AppealPage::answer(page, id, refusal, form)
@@ -75,7 +77,7 @@ pub(in crate::web) async fn submit(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let id = id(&path.1)?;
+    let id = posting_id(&path.1)?;
     let asked = caller.clone();
     let refusal = state.ask(move |site| refused(site.store(), &asked, id)).await?;
     let mut form = input.form(m, &["message"], &[])?;
@@ -90,8 +92,4 @@ pub(in crate::web) async fn submit(
         Appealed::NotRefused | Appealed::Again => page.link(format_args!("/posts/{id}/appeal")),
     };
     Ok(see_other(&to))
-}
-
-fn id(text: &str) -> Result<PostingId, WebError> {
-    text.parse().map_err(|_| WebError::NotFound)
 }
