@@ -169,6 +169,18 @@ public_id!(
     /// The identifier of a file that is evidence for one: `E-7F3K9Q`.
     EvidenceId, "E-", "e-"
 );
+public_id!(
+    /// The identifier of a file that goes with a posting: `A-7F3K9Q`.
+    AttachmentId, "A-", "a-"
+);
+public_id!(
+    /// The identifier of what somebody reported to the moderators: `R-7F3K9Q`.
+    ReportId, "R-", "r-"
+);
+public_id!(
+    /// The identifier of an uploaded table of postings: `B-7F3K9Q`.
+    UploadId, "B-", "b-"
+);
 
 #[cfg(test)]
 mod tests {

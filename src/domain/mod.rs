@@ -33,7 +33,8 @@ pub use codes::{Discipline, Industry, Region, StrategicIndustry};
 pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
 pub use ids::{
-    AccountId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, SessionId, VerificationId,
+    AccountId, AttachmentId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, ReportId,
+    SessionId, UploadId, VerificationId,
 };
 pub use language::Language;
 pub use letter::Letter;
@@ -41,6 +42,6 @@ pub use money::{Amount, Currency, MoneyRange};
 pub use organization::{Organization, OrganizationKind};
 pub use posting::{Detail, Kind, Posting, Record};
 pub use stage::{Chain, Trl};
-pub use state::{Disclosure, State};
+pub use state::{Disclosure, Extent, State};
 pub use terms::{IpStance, Months};
 pub use text::{Description, Keyword, Line, Summary, TextError, Title};

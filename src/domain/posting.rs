@@ -170,6 +170,27 @@ impl Posting {
     }
 }
 
+impl Posting {
+    /// What everybody reads of a posting that isn't public: title, summary and what is said in codes. Whatever
+    /// else it says is left out, as if it had never been stated.
+    #[must_use]
+    pub fn public_part(self) -> Self {
+        let bare = Self::bare(self.kind(), self.title, self.language);
+        Self {
+            summary: self.summary,
+            trl: self.trl,
+            forms: self.forms,
+            industries: self.industries,
+            disciplines: self.disciplines,
+            strategic_industries: self.strategic_industries,
+            region: self.region,
+            ip: self.ip,
+            disclosure: self.disclosure,
+            ..bare
+        }
+    }
+}
+
 /// A posting as the platform keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {

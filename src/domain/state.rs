@@ -78,6 +78,15 @@ impl Disclosure {
     }
 }
 
+/// How much of a posting somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Extent {
+    /// What everybody reads of a posting that isn't public.
+    PublicPart,
+    /// All of it.
+    Whole,
+}
+
 impl FromStr for Disclosure {
     type Err = Unknown;
 

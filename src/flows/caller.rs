@@ -44,7 +44,8 @@ impl Caller {
 
     /// The caller, who turned out to be this person.
     pub(super) fn proven(self, id: AccountId) -> Self {
-        let person = Person { id, staff: None, second_factor: false, memberships: Vec::new() };
+        let person =
+            Person { id, staff: None, second_factor: false, memberships: Vec::new(), verified: false };
         Self { visitor: Visitor::Person(person), ..self }
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::access::{Readable, Subject};
 use crate::domain::organization::Names;
-use crate::domain::{Fit, Kind, OrganizationId, Posting, PostingId, Record, Visitor, Weights};
+use crate::domain::{Fit, Kind, Organization, OrganizationId, Posting, PostingId, Visitor, Weights};
 use crate::matching::{
     Circumstances, Condition, ENGINE_VERSION, Explanation, Item, Market, Match, Progress, SnapshotError,
     SnapshotReader, SnapshotWriter,
@@ -48,7 +48,7 @@ pub struct Setting {
 
 impl Setting {
     fn circumstances(&self) -> Circumstances {
-        Circumstances { today: Some(self.today), public: true, ..Circumstances::default() }
+        Circumstances { today: Some(self.today), ..Circumstances::default() }
     }
 
     /// The published weights, for today.
@@ -230,6 +230,25 @@ impl Engine {
         near.collect()
     }
 
+    /// The best counterparts of a posting that an organization writes, as they would be if it were published:
+    /// the row of each and how well it fits.
+    pub(super) fn sketch(
+        &self,
+        organization: &Organization,
+        posting: Posting,
+        top: usize,
+    ) -> Vec<(RowId, Fit)> {
+        let others = posting.kind().counterpart();
+        let item = Item {
+            id: None,
+            organization: Some(organization.id),
+            place: organization.region,
+            posting: Arc::new(posting),
+        };
+        let found = self.market.sketch(&item, top).into_iter();
+        found.map(|(place, fit)| (self.listings[others as usize][place].row, fit)).collect()
+    }
+
     /// The version of the scores, the weights and the day: matches that were made by another are old.
     pub fn label(&self) -> String {
         let Setting { weights, today } = self.setting;
@@ -266,24 +285,25 @@ impl Engine {
     }
 }
 
-/// Whether a posting is matched: what everybody may read is, the rest isn't.
+/// Whether a posting is matched: what everybody may read of is, the rest isn't.
 pub(super) fn is_matched(stored: &Stored) -> bool {
-    let Record { state, posting, .. } = &stored.record;
     let owner = Subject::from(&stored.organization);
-    Readable::by(&Visitor::Stranger).includes(*state, posting.disclosure, owner)
+    Readable::by(&Visitor::Stranger).includes(stored.record.state, owner)
 }
 
-/// A posting as the engine and as the market know it.
+/// A posting as the engine and as the market know it: by what everybody may read of it, so that neither
+/// searches nor scores nor reasons tell anything else.
 fn listed(stored: Stored) -> (Listing, FacetRow, Item) {
     let Stored { row, record, organization } = stored;
-    let facets = FacetRow::of(&record.posting, &organization);
+    let posting = Readable::by(&Visitor::Stranger).cut(record.posting, organization.id);
+    let facets = FacetRow::of(&posting, &organization);
     let listing =
         Listing { id: record.id, row, names: organization.names, published_at: record.published_at };
     let item = Item {
         id: Some(record.id),
         organization: Some(organization.id),
         place: organization.region,
-        posting: Arc::new(record.posting),
+        posting: Arc::new(posting),
     };
     (listing, facets, item)
 }

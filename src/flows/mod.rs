@@ -35,8 +35,8 @@ pub use caller::Caller;
 pub use site::{Site, SiteOptions};
 pub use token::Token;
 
-use crate::domain::access::{Action, Denial, Subject, Visitor, may};
-use crate::domain::{Organization, Record};
+use crate::domain::access::{Denial, Readable, Subject, Visitor};
+use crate::domain::{Extent, Organization, Record};
 use crate::store::postings::Stored;
 use crate::store::{AnyConnection, RowId, StoreError, organizations, postings, site_state};
 
@@ -69,19 +69,25 @@ pub enum FlowError {
 /// A posting with its organization.
 #[derive(Debug, Clone)]
 pub struct PostingView {
-    /// The posting.
+    /// The posting, as much of it as the reader may read.
     pub record: Record,
     /// Whose it is.
     pub organization: Organization,
+    /// How much that is.
+    pub extent: Extent,
 }
 
 impl PostingView {
-    /// The posting, if `reader` may read it.
+    /// The posting, if `reader` may read it, and as much of it as they may.
     fn for_reader(stored: Stored, reader: &Visitor) -> Option<Self> {
         let Stored { record, organization, .. } = stored;
-        let (state, disclosure) = (record.state, record.posting.disclosure);
-        let read = Action::ReadPosting { state, disclosure, owner: Subject::from(&organization) };
-        may(reader, read).then_some(Self { record, organization })
+        let readable = Readable::by(reader);
+        if !readable.includes(record.state, Subject::from(&organization)) {
+            return None;
+        }
+        let extent = readable.extent(record.posting.disclosure, organization.id);
+        let posting = readable.cut(record.posting, organization.id);
+        Some(Self { record: Record { posting, ..record }, organization, extent })
     }
 }
 

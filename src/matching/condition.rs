@@ -16,8 +16,6 @@ pub enum Condition {
         /// The earlier deadline.
         deadline: NaiveDate,
     },
-    /// One of the two may not be told to the other side.
-    Undisclosed,
     /// One of the two sides refused the other before.
     Refused,
     /// The capability contradicts a must-have of the need.
@@ -32,8 +30,6 @@ pub enum Condition {
 pub struct Circumstances {
     /// The day for which deadlines are judged; without one none is over.
     pub today: Option<NaiveDate>,
-    /// Whether the matches are shown to strangers, so that only what they may read is matched.
-    pub public: bool,
     /// Pairs of a need and a capability of which one side refused the other.
     pub refused: HashSet<(PostingId, PostingId)>,
 }

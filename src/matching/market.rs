@@ -1,5 +1,7 @@
 //! The market: needs and capabilities, indexed against each other.
 
+mod sketch;
+
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{Read, Write};
@@ -19,7 +21,7 @@ use super::lift::{self, Lift};
 use super::parameters::Parameters;
 use super::snapshot::{SnapshotError, SnapshotReader, SnapshotWriter};
 use super::{Explanation, Finding, Hit, Progress, explanation, requirement, suggestion};
-use crate::domain::{Disclosure, Fit, Kind, OrganizationId, Points, Posting, PostingId, Region, Weights};
+use crate::domain::{Fit, Kind, OrganizationId, Points, Posting, PostingId, Region, Weights};
 
 /// How many counterparts are compared in full because their texts answer, and as many again
 /// because their codes do. A market with fewer counterparts than this is compared whole.
@@ -220,16 +222,14 @@ impl Market {
         let deadline = a.posting.deadline.into_iter().chain(b.posting.deadline).min();
         let expired =
             deadline.filter(|deadline| self.circumstances.today.is_some_and(|today| *deadline < today));
-        let hidden = |item: &&Item| item.posting.disclosure != Disclosure::Public;
-        let undisclosed = self.circumstances.public && [a, b].iter().any(hidden);
         let refused = a.id.zip(b.id).is_some_and(|pair| self.circumstances.refused.contains(&pair));
         let may_contradict = self.measures[0][need] & self.measures[1][capability] != 0;
-        let contradicted =
-            may_contradict.then(|| requirement::contradicted(&self.pair(need, capability))).flatten();
+        let contradicted = may_contradict
+            .then(|| requirement::contradicted(&(&self.pair(need, capability)).into()))
+            .flatten();
         [
             own.then_some(Condition::OwnOrganization),
             expired.map(|deadline| Condition::Expired { deadline }),
-            undisclosed.then_some(Condition::Undisclosed),
             refused.then_some(Condition::Refused),
             contradicted.map(|line| Condition::Contradicted { line }),
         ]
@@ -346,19 +346,24 @@ impl Market {
             return Vec::new();
         }
         let probe = self.text.probe((kind as usize, item));
+        self.candidates_of(others, &probe, &self.items(kind)[item].posting)
+    }
+
+    /// The counterparts of a text that are worth comparing in full.
+    fn candidates_of(&self, others: Kind, probe: &Probe, posting: &Posting) -> Vec<(usize, Evidence)> {
         let is_there = |other: &usize| self.is_there(others, *other);
         let count = self.items(others).len();
         if count <= CANDIDATES {
             let all = (0..count).filter(is_there);
-            return self.compared(others, &probe, all.collect());
+            return self.compared(others, probe, all.collect());
         }
-        let by_text = self.text.answers(others as usize, &probe, CANDIDATES);
+        let by_text = self.text.answers(others as usize, probe, CANDIDATES);
         let mut found: Vec<(usize, Evidence)> =
             by_text.into_iter().map(|(hit, evidence)| (hit.item, evidence)).collect();
         let known: HashSet<usize> = found.iter().map(|(other, _)| *other).collect();
-        let mut by_codes = self.codes[others as usize].sharing(&self.items(kind)[item].posting, CANDIDATES);
+        let mut by_codes = self.codes[others as usize].sharing(posting, CANDIDATES);
         by_codes.retain(|other| !known.contains(other) && is_there(other));
-        found.extend(self.compared(others, &probe, by_codes));
+        found.extend(self.compared(others, probe, by_codes));
         found
     }
 

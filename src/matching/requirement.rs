@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Field;
 use super::analysis::{is_generic, tokens};
 use super::explanation::{Pair, fields};
-use super::index::TermId;
+use super::index::{TermId, TextIndex};
 use super::quantity::{Answer, Quantity, quantities};
 use super::terms;
 use crate::domain::{Detail, Kind, Language, Line, Posting};
@@ -82,13 +82,33 @@ struct Sentence {
     quantities: Vec<Quantity>,
 }
 
+/// Two postings as requirements are looked at: no matter where their texts stand.
+pub(super) struct Texts<'a> {
+    pub(super) text: &'a TextIndex,
+    /// The languages of the two, where they differ.
+    pub(super) across: Option<[Language; 2]>,
+    pub(super) need: &'a Posting,
+    pub(super) capability: &'a Posting,
+}
+
+impl<'a> From<&Pair<'a>> for Texts<'a> {
+    fn from(pair: &Pair<'a>) -> Self {
+        Self {
+            text: pair.text,
+            across: pair.text.languages(pair.need, pair.capability),
+            need: pair.need_posting,
+            capability: pair.capability_posting,
+        }
+    }
+}
+
 /// How the capability answers each line of the need: must-haves, then nice-to-haves.
-pub(super) fn requirements(pair: &Pair<'_>) -> Vec<Requirement> {
-    let Detail::Need { must_haves, nice_to_haves } = &pair.need_posting.detail else { return Vec::new() };
+pub(super) fn requirements(pair: &Texts<'_>) -> Vec<Requirement> {
+    let Detail::Need { must_haves, nice_to_haves } = &pair.need.detail else { return Vec::new() };
     if must_haves.is_empty() && nice_to_haves.is_empty() {
         return Vec::new();
     }
-    let across = pair.text.languages(pair.need, pair.capability);
+    let across = pair.across;
     let sentences = sentences(pair, across.map(|[_, theirs]| theirs));
     let answer = |field: Field, line: &Line| answer(pair, field, line.as_str(), across, &sentences);
     let musts = must_haves.iter().enumerate().map(|(at, line)| answer(Field::Line(at), line));
@@ -97,7 +117,7 @@ pub(super) fn requirements(pair: &Pair<'_>) -> Vec<Requirement> {
 }
 
 /// The first must-have that the capability contradicts, if any.
-pub(super) fn contradicted(pair: &Pair<'_>) -> Option<usize> {
+pub(super) fn contradicted(pair: &Texts<'_>) -> Option<usize> {
     requirements(pair).into_iter().find_map(|requirement| match (requirement.line, requirement.status) {
         (Field::Line(at), Status::Not) => Some(at),
         _ => None,
@@ -116,7 +136,7 @@ pub(super) fn measures(posting: &Posting) -> u32 {
 }
 
 fn answer(
-    pair: &Pair<'_>,
+    pair: &Texts<'_>,
     line: Field,
     text: &str,
     across: Option<[Language; 2]>,
@@ -206,7 +226,7 @@ fn status(share: f32, figures: &[Figure], one_language: bool) -> Status {
 }
 
 /// The names in a text that name a subject, with their bytes counted from `offset`.
-fn names(pair: &Pair<'_>, text: &str, offset: usize, listed: Option<Language>) -> Vec<Named> {
+fn names(pair: &Texts<'_>, text: &str, offset: usize, listed: Option<Language>) -> Vec<Named> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     if let Some(language) = listed {
@@ -229,9 +249,9 @@ fn names(pair: &Pair<'_>, text: &str, offset: usize, listed: Option<Language>) -
     found
 }
 
-fn sentences(pair: &Pair<'_>, listed: Option<Language>) -> Vec<Sentence> {
+fn sentences(pair: &Texts<'_>, listed: Option<Language>) -> Vec<Sentence> {
     let mut found = Vec::new();
-    for (field, text) in fields(pair.capability_posting) {
+    for (field, text) in fields(pair.capability) {
         for range in cut(text) {
             let part = &text[range.clone()];
             let mut quantities = quantities(part);

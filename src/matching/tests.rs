@@ -1,6 +1,7 @@
 //! Properties of the whole engine, over random markets.
 
 mod scores;
+mod sketch;
 
 use std::sync::Arc;
 

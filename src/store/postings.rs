@@ -45,12 +45,8 @@ use owners::suspended_owners;
 #[auto_type(type_case = "PascalCase")]
 pub(super) fn readable_rows(readable: &Readable) -> _ {
     let states: Vec<&'static str> = readable.state_codes();
-    let disclosures: Vec<&'static str> = readable.disclosure_codes();
     let suspended: SuspendedIds = suspended_ids();
-    postings::state
-        .eq_any(states)
-        .and(postings::disclosure.eq_any(disclosures))
-        .and(postings::organization_id.ne_all(suspended))
+    postings::state.eq_any(states).and(postings::organization_id.ne_all(suspended))
 }
 
 /// The organizations that are suspended; few.
@@ -171,7 +167,7 @@ pub fn find_all(conn: &mut AnyConnection, ids: &[PostingId]) -> Result<Vec<Store
     Ok(found)
 }
 
-/// Those of these rows that may be read, in no particular order.
+/// Those of these rows that may be read, as much of each as may be, in no particular order.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
@@ -182,11 +178,8 @@ pub fn readable_among(
 ) -> Result<Vec<Stored>, StoreError> {
     let mut found = at(conn, rows)?;
     // Not asked of the database: it would look through all that may be read for these few.
-    found.retain(|stored| {
-        let Record { state, posting, .. } = &stored.record;
-        readable.includes(*state, posting.disclosure, Subject::from(&stored.organization))
-    });
-    Ok(found)
+    found.retain(|stored| readable.includes(stored.record.state, Subject::from(&stored.organization)));
+    Ok(cut(found, readable))
 }
 
 /// How many postings of both kinds may be read.
@@ -229,7 +222,7 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<Stored>, StoreError> {
     stored(rows)
 }
 
-/// What may be read, in the order in which they came.
+/// What may be read, as much of each as may be, in the order in which they came.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
@@ -240,10 +233,11 @@ pub fn readable(conn: &mut AnyConnection, readable: &Readable) -> Result<Vec<Sto
         .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
         .order(postings::id)
         .load(conn)?;
-    stored(rows)
+    Ok(cut(stored(rows)?, readable))
 }
 
-/// What may be read of one organization's, last published first; all of it by its own members.
+/// What may be read of one organization's, as much of each as may be, last published first; all of it by
+/// its own members.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
@@ -262,10 +256,10 @@ pub fn of_organization(
     } else {
         of_it.filter(readable_rows(readable)).load(conn)?
     };
-    stored(rows)
+    Ok(cut(stored(rows)?, readable))
 }
 
-/// The last published that may be read, newest first.
+/// The last published that may be read, as much of each as may be, newest first.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
@@ -283,7 +277,7 @@ pub fn newest(
         .order((postings::published_at.desc(), postings::id.desc()))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(conn)?;
-    stored(rows)
+    Ok(cut(stored(rows)?, readable))
 }
 
 /// What may be read, with its organization and the time of its last change.
@@ -334,6 +328,15 @@ pub fn count_owners(conn: &mut AnyConnection, readable: &Readable) -> Result<usi
         .select(diesel::dsl::count(postings::organization_id).aggregate_distinct())
         .get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// As much of each posting as may be read.
+fn cut(found: Vec<Stored>, readable: &Readable) -> Vec<Stored> {
+    let cut = |stored: Stored| {
+        let posting = readable.cut(stored.record.posting, stored.organization.id);
+        Stored { record: Record { posting, ..stored.record }, ..stored }
+    };
+    found.into_iter().map(cut).collect()
 }
 
 fn stored(rows: Vec<Loaded>) -> Result<Vec<Stored>, StoreError> {

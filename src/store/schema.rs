@@ -240,6 +240,8 @@ diesel::table! {
         reason -> Nullable<Text>,
         asked_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
+        claimed_by -> Nullable<BigInt>,
+        claimed_until -> Nullable<Timestamp>,
     }
 }
 
@@ -314,6 +316,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         claimed_by -> Nullable<BigInt>,
         claimed_until -> Nullable<Timestamp>,
+        attachments -> Text,
     }
 }
 
@@ -326,10 +329,102 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    attachments (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organization_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        content -> Binary,
+        uploaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organization_id -> BigInt,
+        posting_id -> Nullable<BigInt>,
+        reporter_id -> Nullable<BigInt>,
+        ground -> Text,
+        words -> Nullable<Text>,
+        state -> Text,
+        reported_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        claimed_by -> Nullable<BigInt>,
+        claimed_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    site_texts (name, language) {
+        name -> Text,
+        language -> Text,
+        markdown -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reasons (id) {
+        id -> BigInt,
+        code -> Text,
+        text_en -> Nullable<Text>,
+        text_zh -> Nullable<Text>,
+        retired -> Bool,
+    }
+}
+
+diesel::table! {
+    code_additions (id) {
+        id -> BigInt,
+        list -> Text,
+        code -> Text,
+        parent -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        retired -> Bool,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organization_id -> BigInt,
+        uploaded_by -> BigInt,
+        name -> Text,
+        content -> Binary,
+        uploaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    views (posting_id, day) {
+        posting_id -> BigInt,
+        day -> Date,
+        count -> BigInt,
+    }
+}
+
 diesel::joinable!(audit_origins -> audit (audit_id));
 diesel::joinable!(drafts -> postings (posting_id));
 diesel::joinable!(versions -> postings (posting_id));
 diesel::joinable!(lives -> postings (posting_id));
+diesel::joinable!(reports -> organizations (organization_id));
+diesel::joinable!(views -> postings (posting_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
@@ -355,4 +450,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     drafts,
     versions,
     lives,
+    attachments,
+    reports,
+    settings,
+    site_texts,
+    reasons,
+    code_additions,
+    uploads,
+    views,
 );

@@ -311,6 +311,11 @@ impl Form {
     pub(super) fn forget(&mut self, field: &str) {
         self.values.remove(field);
     }
+
+    /// The same before anybody looked for what is wrong.
+    pub(super) fn unjudged(self) -> Self {
+        Self { problems: Vec::new(), ..self }
+    }
 }
 
 /// Control characters but line ends and tabs, and characters that reorder what stands around them.

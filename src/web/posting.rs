@@ -2,8 +2,11 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
-use crate::domain::{Detail, Fit, Keyword, Kind, Organization, Posting, PostingId, Record};
+use crate::domain::{
+    Detail, Disclosure, Extent, Fit, Keyword, Kind, Organization, Posting, PostingId, Record,
+};
 use crate::flows::dock::{self, Choice, Docked, Docking};
 
 use crate::i18n::{Messages, Statement};
@@ -30,6 +33,8 @@ struct PostingPage {
     /// The description as HTML that is safe; empty where there is none.
     text: String,
     facts: Vec<Fact>,
+    /// How much of it is public, if not all.
+    part: Option<String>,
     best: Vec<Match>,
     matches: usize,
 }
@@ -66,7 +71,7 @@ impl PostingPage {
     fn new(page: Page, docking: Docking) -> Self {
         let m = page.m;
         let line = PostingLine::new(m, &docking.posting);
-        let Record { id, posting, .. } = &docking.posting.record;
+        let Record { id, posting, published_at, .. } = &docking.posting.record;
         let description = posting.description.as_ref().map(|text| text.as_str()).unwrap_or_default();
         let best = docking.matches.iter().take(BEST).map(|docked| Match::new(m, posting, docked));
         Self {
@@ -76,7 +81,8 @@ impl PostingPage {
             kind: posting.kind(),
             organization_kind: m.t(&format!("organization-{}", docking.posting.organization.kind.code())),
             text: markdown::render(description),
-            facts: facts(m, &docking.posting.record, &docking.posting.organization),
+            facts: facts(m, posting, *published_at, &docking.posting.organization),
+            part: part(m, posting.disclosure, docking.posting.extent),
             best: best.collect(),
             matches: docking.total,
             posting: posting.clone(),
@@ -133,14 +139,29 @@ impl Match {
     }
 }
 
+/// How much of a posting is public, if not all: for who reads that part, and for who reads more.
+fn part(m: Messages, disclosure: Disclosure, extent: Extent) -> Option<String> {
+    match (disclosure, extent) {
+        (Disclosure::Public, _) => None,
+        (Disclosure::Teaser, Extent::PublicPart) => Some(m.t("posting-part-teaser")),
+        (Disclosure::Confidential, Extent::PublicPart) => Some(m.t("posting-part-confidential")),
+        (Disclosure::Teaser, Extent::Whole) => Some(m.t("posting-whole-teaser")),
+        (Disclosure::Confidential, Extent::Whole) => Some(m.t("posting-whole-confidential")),
+    }
+}
+
 /// The paragraphs of a text, without empty ones.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// Everything that is stated in codes and figures, in the order of the six dimensions.
-pub(super) fn facts(m: Messages, record: &Record, organization: &Organization) -> Vec<Fact> {
-    let posting = &record.posting;
+pub(super) fn facts(
+    m: Messages,
+    posting: &Posting,
+    published: Option<DateTime<Utc>>,
+    organization: &Organization,
+) -> Vec<Fact> {
     let language = m.language();
     let one =
         |label: &str, value: Option<String>| Fact { label: m.t(label), values: value.into_iter().collect() };
@@ -182,7 +203,7 @@ pub(super) fn facts(m: Messages, record: &Record, organization: &Organization) -
         one(period, posting.period.map(|months| m.months(months))),
         one("posting-ip", posting.ip.map(|ip| m.t(&format!("ip-{}", ip.code())))),
         one("posting-deadline", posting.deadline.map(|date| m.date(date))),
-        one("posting-published", record.published_at.map(|moment| m.day(moment))),
+        one("posting-published", published.map(|moment| m.day(moment))),
         one("posting-language", Some(m.t(&format!("language-{}", posting.language.code())))),
     ];
     facts.into_iter().filter(|fact| !fact.values.is_empty()).collect()

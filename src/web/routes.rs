@@ -120,6 +120,8 @@ pages! {
     "/posts" { GET writing::list::show => ReadWriting }
     "/posts/drafts" { POST writing::draft::start => Write }
     "/posts/drafts/{draft}" { GET writing::draft::show => Write, POST writing::draft::submit => Write }
+    "/posts/drafts/{draft}/panel" { POST writing::panel::update => Write }
+    "/posts/drafts/{draft}/check" { GET writing::check::show => Write, POST writing::check::submit => Write }
     "/posts/drafts/{draft}/discard" { POST writing::draft::discard => Write }
     "/posts/{id}/draft" { POST writing::edit => Write }
     "/posts/{id}/taking-back" { POST writing::take_back => Write }

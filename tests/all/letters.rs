@@ -120,7 +120,7 @@ on_both! {
         market(&store, &[], now);
         join(&store, "maker", "zhou.min@maker.example", now);
         let mut hidden = posting(Kind::Capability, "c", "university");
-        hidden.posting.disclosure = sunmao::domain::Disclosure::Confidential;
+        hidden.state = Some(sunmao::domain::State::InReview);
         import(&store, Vec::new(), vec![hidden], now).unwrap();
         rematch(&store, now);
         assert!(delivered(&store, now).is_empty());

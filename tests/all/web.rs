@@ -7,6 +7,7 @@ mod attempts;
 mod browse;
 mod cookies;
 mod crawlers;
+mod disclosure;
 mod errors;
 mod forgery;
 mod headers;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use sunmao::domain::organization::Names;
 use sunmao::domain::{
-    Description, Detail, Disclosure, Keyword, Kind, Language, Line, OrganizationKind, Posting, Region, State,
-    Summary, Title, Trl,
+    Description, Detail, Keyword, Kind, Language, Line, OrganizationKind, Posting, Region, State, Summary,
+    Title, Trl,
 };
 use sunmao::exchange::record::{OrganizationRecord, PostingRecord};
 
@@ -17,7 +17,7 @@ const SNUG: &str = "C-000001";
 const MIDDLING: &str = "C-000002";
 const OTHER_FIELD: &str = "C-000003";
 const DRAFT: &str = "C-000004";
-const CONFIDENTIAL: &str = "C-000005";
+const CLOSED: &str = "C-000005";
 
 const HOSTILE: &str = "</mark></p><script>alert('thermal barrier coating')</script> & <b onclick=\"x\">";
 
@@ -91,9 +91,9 @@ fn postings() -> Vec<PostingRecord> {
     };
     let mut draft = hidden(DRAFT);
     draft.state = Some(State::Draft);
-    let mut confidential = hidden(CONFIDENTIAL);
-    confidential.posting.disclosure = Disclosure::Confidential;
-    vec![need, snug, middling, other, draft, confidential]
+    let mut closed = hidden(CLOSED);
+    closed.state = Some(State::Closed);
+    vec![need, snug, middling, other, draft, closed]
 }
 
 fn matches(id: &str) -> String {
@@ -189,9 +189,9 @@ fn gaps_that_cannot_be_accepted_leave_matches_out() {
 fn what_is_hidden_appears_nowhere() {
     for path in [matches(NEED), format!("{}?all=1", matches(NEED))] {
         let body = SITE.get(&path).body;
-        assert!(!body.contains("Hidden") && !body.contains(DRAFT) && !body.contains(CONFIDENTIAL));
+        assert!(!body.contains("Hidden") && !body.contains(DRAFT) && !body.contains(CLOSED));
     }
-    for id in [DRAFT, CONFIDENTIAL] {
+    for id in [DRAFT, CLOSED] {
         for path in [matches(id), format!("/en/pairs/{NEED}/{id}")] {
             let answer = SITE.get(&path);
             assert_eq!(answer.status, 404, "{path}");

@@ -2,7 +2,7 @@
 
 use super::{Person, Visitor};
 use crate::domain::account::{Role, Staff};
-use crate::domain::{Disclosure, Organization, OrganizationId, State};
+use crate::domain::{Disclosure, Extent, Organization, OrganizationId, State};
 
 /// An organization, as far as rules look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +25,15 @@ impl From<&Organization> for Subject {
 /// What is asked for, with the facts that the rules look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Read a posting, find it, and see what it is matched with.
+    /// Read the public part of a posting, find it by that, and see what it is matched with.
     ReadPosting {
+        /// Where it stands in its life.
+        state: State,
+        /// Whose it is.
+        owner: Subject,
+    },
+    /// Read all of a posting, with its attachments.
+    ReadWhole {
         /// Where it stands in its life.
         state: State,
         /// How much of it strangers may read.
@@ -64,12 +71,16 @@ pub enum Action {
     PublishUnreviewed(Subject),
     /// Express interest in somebody else's posting.
     ExpressInterest(Subject),
+    /// Tell the moderators what is wrong with an organization, or with something that it posted.
+    Report(Subject),
     /// See the organizations that wait for verification.
     ReadQueue,
     /// Decide on an organization's verification.
     DecideVerification(Subject),
     /// Decide on what an organization wants to post.
     ReviewPosting(Subject),
+    /// Decide on what was reported of an organization.
+    ReviewReport(Subject),
     /// See people and organizations as staff do.
     ReadRegister,
     /// Suspend and restore an organization.
@@ -80,6 +91,8 @@ pub enum Action {
     AppointStaff,
     /// Read and export the audit trail.
     ReadAudit,
+    /// Change what the whole site goes by: reasons, code lists, texts, limits and weights.
+    ManageSite,
 }
 
 /// Why somebody may not.
@@ -116,16 +129,20 @@ pub fn may(visitor: &Visitor, action: Action) -> bool {
 /// [`Denial`].
 pub fn require(visitor: &Visitor, action: Action) -> Result<(), Denial> {
     match action {
-        Action::ReadPosting { state, disclosure, owner } => {
-            let everybody = state == State::Published && disclosure == Disclosure::Public && !owner.suspended;
+        Action::ReadPosting { state, owner } => {
+            let everybody = state == State::Published && !owner.suspended;
             known(everybody || visitor.role_in(owner.id).is_some())
+        }
+        Action::ReadWhole { state, disclosure, owner } => {
+            require(visitor, Action::ReadPosting { state, owner })?;
+            known(extent(visitor, disclosure, owner.id) == Extent::Whole)
         }
         Action::ReadOrganization(subject) => known(
             !subject.suspended
                 || visitor.role_in(subject.id).is_some()
                 || staff(visitor, Staff::Moderator).is_ok(),
         ),
-        Action::UseAccount | Action::FoundOrganization => signed_in(visitor).map(drop),
+        Action::UseAccount | Action::FoundOrganization | Action::Report(_) => signed_in(visitor).map(drop),
         Action::AskToJoin(subject) => {
             signed_in(visitor)?;
             active(subject)?;
@@ -160,15 +177,29 @@ pub fn require(visitor: &Visitor, action: Action) -> Result<(), Denial> {
             if subject.verified { Ok(()) } else { Err(Denial::Unverified) }
         }
         Action::ReadQueue | Action::ReadRegister => staff(visitor, Staff::Moderator),
-        Action::DecideVerification(subject) | Action::ReviewPosting(subject) => {
+        Action::DecideVerification(subject)
+        | Action::ReviewPosting(subject)
+        | Action::ReviewReport(subject) => {
             staff(visitor, Staff::Moderator)?;
             // Nobody judges their own cause.
             allowed(visitor.role_in(subject.id).is_none())
         }
-        Action::SuspendOrganization(_) | Action::SuspendPerson | Action::AppointStaff | Action::ReadAudit => {
-            staff(visitor, Staff::Administrator)
-        }
+        Action::SuspendOrganization(_)
+        | Action::SuspendPerson
+        | Action::AppointStaff
+        | Action::ReadAudit
+        | Action::ManageSite => staff(visitor, Staff::Administrator),
     }
+}
+
+/// How much of a posting `visitor` may read, given that they may read of it at all.
+pub(super) fn extent(visitor: &Visitor, disclosure: Disclosure, owner: OrganizationId) -> Extent {
+    let whole = match disclosure {
+        Disclosure::Public => true,
+        Disclosure::Teaser => visitor.person().is_some_and(|person| person.verified),
+        Disclosure::Confidential => false,
+    };
+    if whole || visitor.role_in(owner).is_some() { Extent::Whole } else { Extent::PublicPart }
 }
 
 fn signed_in(visitor: &Visitor) -> Result<&Person, Denial> {

@@ -39,7 +39,8 @@ macro_rules! rules {
 }
 
 rules! {
-    ReadPosting = |owner| Action::ReadPosting {
+    ReadPosting = |owner| Action::ReadPosting { state: State::Published, owner },
+    ReadWhole = |owner| Action::ReadWhole {
         state: State::Published,
         disclosure: Disclosure::Public,
         owner,
@@ -59,14 +60,17 @@ rules! {
     Write = Action::Write,
     PublishUnreviewed = Action::PublishUnreviewed,
     ExpressInterest = Action::ExpressInterest,
+    Report = Action::Report,
     ReadQueue = |_| Action::ReadQueue,
     DecideVerification = Action::DecideVerification,
     ReviewPosting = Action::ReviewPosting,
+    ReviewReport = Action::ReviewReport,
     ReadRegister = |_| Action::ReadRegister,
     SuspendOrganization = Action::SuspendOrganization,
     SuspendPerson = |_| Action::SuspendPerson,
     AppointStaff = |_| Action::AppointStaff,
     ReadAudit = |_| Action::ReadAudit,
+    ManageSite = |_| Action::ManageSite,
 }
 
 /// Kinds of visitor, as they stand to the organization that an action is about.
@@ -104,7 +108,8 @@ impl VisitorKind {
     fn sample(self, organization: OrganizationId, other: OrganizationId) -> Visitor {
         let person = |staff: Option<Staff>, memberships| {
             let second_factor = staff.is_some();
-            Visitor::Person(Person { id: AccountId::from_random(0), staff, second_factor, memberships })
+            let id = AccountId::from_random(0);
+            Visitor::Person(Person { id, staff, second_factor, memberships, verified: false })
         };
         match self {
             Self::Nobody => Visitor::Stranger,

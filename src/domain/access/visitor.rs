@@ -24,6 +24,8 @@ pub struct Person {
     pub second_factor: bool,
     /// The organizations that the person acts for.
     pub memberships: Vec<(OrganizationId, Role)>,
+    /// Whether one of these is verified and not suspended.
+    pub verified: bool,
 }
 
 impl Visitor {

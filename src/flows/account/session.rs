@@ -130,6 +130,7 @@ fn signed(session: Session, known: Known, memberships: Vec<Membership>) -> Signe
         staff: known.staff,
         second_factor: known.totp_secret.is_some(),
         memberships: memberships.iter().map(|one| (one.organization.id, one.role)).collect(),
+        verified: memberships.iter().any(|one| one.organization.verified && !one.organization.suspended),
     };
     let visitor = if session.complete { Visitor::Person(person) } else { Visitor::Stranger };
     Signed { session, id: known.id, account: known.account, visitor, memberships }

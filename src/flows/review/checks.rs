@@ -64,7 +64,9 @@ pub(super) fn checks(
     })
 }
 
-fn leaks(content: &Posting) -> Vec<Leaked> {
+/// The passages of what strangers read that tell who or where somebody is; of what isn't public, in its
+/// public part.
+pub fn leaks(content: &Posting) -> Vec<Leaked> {
     let open = content.disclosure == Disclosure::Public;
     let parts: &[Part] = if open { &Part::ALL } else { &[Part::Title, Part::Summary] };
     let mut found = Vec::new();

@@ -12,7 +12,7 @@ mod queue;
 
 pub use appeal::{Appealed, Refusal, appeal, refused};
 pub use case::{Before, Case, History, case};
-pub use checks::{Alike, Checks, Leaked};
+pub use checks::{Alike, Checks, Leaked, leaks};
 pub use claim::{CLAIM, Claim, Claimed, claim, release};
 pub use decide::{Decided, decide};
 pub use difference::{Part, Segment, Sort, TextChange};

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::domain::access::{Action, Readable, Subject, may};
 use crate::domain::verification::Reason;
 use crate::domain::version::VersionState;
-use crate::domain::{Band, DraftId, Kind, Organization, OrganizationId, PostingId, Record, State, Title};
+use crate::domain::{
+    Band, DraftId, Extent, Kind, Organization, OrganizationId, PostingId, Record, State, Title,
+};
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, PostingView};
 use crate::store::drafts::{self, Draft, Fields};
@@ -224,7 +226,11 @@ pub fn history(store: &Store, caller: &Caller, id: PostingId) -> Result<History,
             writes: may(&caller.visitor, Action::Write(Subject::from(&stored.organization))),
             life: lives::of_posting(conn, stored.row)?,
             versions: lines,
-            view: PostingView { record: stored.record, organization: stored.organization },
+            view: PostingView {
+                record: stored.record,
+                organization: stored.organization,
+                extent: Extent::Whole,
+            },
         })
     })
 }

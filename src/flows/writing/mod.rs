@@ -3,12 +3,14 @@
 pub mod draft;
 pub mod life;
 mod list;
+mod sketch;
 mod submit;
 
 pub use crate::matching::quality::{Hint, HintKind, assess};
 pub use crate::store::drafts::{Draft, Fields};
 pub use crate::store::lives::Life;
 pub use list::{Attention, DraftLine, History, HistoryLine, Line, Listing, history, list};
+pub use sketch::sketch;
 pub use submit::{Submitted, TakenBack, submit, take_back};
 
 use chrono::{DateTime, Utc};
@@ -63,8 +65,7 @@ pub(super) fn posting(
     caller.person()?;
     let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
     let owner = Subject::from(&stored.organization);
-    let (state, disclosure) = (stored.record.state, stored.record.posting.disclosure);
-    if !may(&caller.visitor, Action::ReadPosting { state, disclosure, owner }) {
+    if !may(&caller.visitor, Action::ReadPosting { state: stored.record.state, owner }) {
         return Err(FlowError::NotFound);
     }
     caller.require(action(owner))?;

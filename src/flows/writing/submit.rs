@@ -127,14 +127,12 @@ fn changed(
         return Ok(None);
     }
     let record = postings::find(conn, id)?.ok_or(FlowError::NotFound)?.record;
-    // How much strangers may read isn't the form's to say.
-    let content = Posting { disclosure: record.posting.disclosure, ..content.clone() };
     let before = record.state;
     if before != State::Published {
         let record = Record { posting: content.clone(), ..record };
         put(conn, caller, draft.organization, record, State::InReview)?;
     }
-    Ok(Some(Goal { row, id, before: Some(before), content }))
+    Ok(Some(Goal { row, id, before: Some(before), content: content.clone() }))
 }
 
 /// Writes a posting down in another state, as a change of the next revision.

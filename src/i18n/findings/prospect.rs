@@ -45,7 +45,6 @@ impl Messages {
         match condition {
             Condition::OwnOrganization => self.t("condition-own-organization"),
             Condition::Expired { deadline } => self.v("condition-expired", self.date(deadline)),
-            Condition::Undisclosed => self.t("condition-undisclosed"),
             Condition::Refused => self.t("condition-refused"),
             Condition::Contradicted { line } => {
                 let line = line_of(need, Field::Line(line)).unwrap_or_default();

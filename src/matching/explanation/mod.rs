@@ -24,7 +24,7 @@ pub(super) struct Pair<'a> {
 /// Puts together what the scorer found and what the texts say.
 pub(super) fn explain(pair: &Pair<'_>, fit: Fit, mut findings: [Finding; 6]) -> Explanation {
     let shared = concept::shared(pair);
-    let requirements = requirement::requirements(pair);
+    let requirements = requirement::requirements(&pair.into());
     if let Finding::Topic { shared: count } = &mut findings[0] {
         *count = shared.len();
     }

@@ -87,6 +87,16 @@ pub struct Query {
     probe: Probe,
 }
 
+/// A text that isn't in the index, and looks for others as if it were.
+#[derive(Debug, Clone)]
+pub(super) struct Guest {
+    pub(super) probe: Probe,
+    /// The language of most of it, if it has any letters.
+    pub(super) language: Option<Language>,
+    /// Whether it has no term at all.
+    pub(super) is_empty: bool,
+}
+
 impl TextIndex {
     /// Analyses and indexes sides of texts with the published parameters: [`TextIndex::build_with`].
     pub fn build(sides: &[Vec<Document<'_>>], progress: &dyn Progress) -> Self {
@@ -116,7 +126,12 @@ impl TextIndex {
     }
 
     fn weighing(&self) -> Weighing<'_> {
-        Weighing { parameters: &self.parameters, vocabulary: &self.vocabulary, statistics: &self.statistics }
+        self.weighing_with(&[])
+    }
+
+    fn weighing_with<'a>(&'a self, guests: &'a [TermKind]) -> Weighing<'a> {
+        let Self { parameters, vocabulary, statistics, .. } = self;
+        Weighing { parameters, vocabulary, statistics, guests }
     }
 
     /// Learns the second view from all sides, and places their texts in it.
@@ -149,7 +164,7 @@ impl TextIndex {
     pub fn add(&mut self, side: usize, text: &Document<'_>) -> usize {
         let read = read::read_one(text, self.bilingual, &mut self.vocabulary);
         let Self { parameters, vocabulary, statistics, model, sides, .. } = self;
-        sides[side].push(read, &Weighing { parameters, vocabulary, statistics }, model)
+        sides[side].push(read, &Weighing { parameters, vocabulary, statistics, guests: &[] }, model)
     }
 
     /// Withdraws a text; its place isn't given again.
@@ -274,6 +289,15 @@ impl TextIndex {
         Probe::new(self.text(text), &self.weighing())
     }
 
+    /// A text that isn't in the index, weighed as if it had just been added to a side.
+    pub(super) fn guest(&self, side: usize, text: &Document<'_>) -> Guest {
+        let (read, kinds) = read::read_guest(text, self.bilingual, &self.vocabulary);
+        let weighing = self.weighing_with(&kinds);
+        let text = self.sides[side].weighed(read, &weighing, &self.model);
+        let probe = Probe::new(&text, &weighing);
+        Guest { probe, language: text.language, is_empty: text.own <= 0.0 }
+    }
+
     /// What a probe has in common with texts of a side.
     pub(super) fn compare(&self, side: usize, probe: &Probe, texts: &[usize]) -> Vec<Evidence> {
         let places: Vec<u32> = texts.iter().map(|text| *text as u32).collect();
@@ -311,6 +335,11 @@ impl TextIndex {
     pub(super) fn languages(&self, a: Place, b: Place) -> Option<[Language; 2]> {
         let (a, b) = (self.text(a).language?, self.text(b).language?);
         (a != b).then_some([a, b])
+    }
+
+    /// The language of most of a text, if it has any letters.
+    pub(super) fn language(&self, text: Place) -> Option<Language> {
+        self.text(text).language
     }
 
     /// Whether a text has any term at all.

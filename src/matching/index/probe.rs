@@ -110,7 +110,7 @@ impl Probe {
             })
             .collect();
         let (pair_starts, pairs) = pairs(&text.sequence, &terms, weighing);
-        let length = terms.iter().map(|looked| weighing.vocabulary.unit(looked.term)).sum();
+        let length = terms.iter().map(|looked| weighing.unit(looked.term)).sum();
         Self {
             pair_starts,
             pairs,
@@ -136,7 +136,9 @@ impl Probe {
         weighing: &Weighing<'_>,
         desk: &mut Desk,
     ) -> Vec<Reading> {
-        desk.places.resize(desk.places.len().max(weighing.vocabulary.len()), 0);
+        // Terms ascend; those of a text that isn't in the index stand behind the vocabulary.
+        let beyond = self.terms.last().map_or(0, |looked| looked.term as usize + 1);
+        desk.places.resize(desk.places.len().max(weighing.vocabulary.len()).max(beyond), 0);
         for (place, looked) in (1..).zip(&self.terms) {
             desk.places[looked.term as usize] = place;
         }
@@ -242,7 +244,7 @@ fn pairs(sequence: &Sequence, terms: &[Looked], weighing: &Weighing<'_>) -> (Vec
             Step::Break => last = None,
             Step::Term(term) => {
                 let place = terms.binary_search_by_key(&term, |looked| looked.term).ok();
-                let is_word = weighing.vocabulary.kind(term) == TermKind::Word;
+                let is_word = weighing.kind(term) == TermKind::Word;
                 let place = place.filter(|_| is_word && !is_translated);
                 if let Some((first, second)) = last.zip(place) {
                     let both: f32 = [first, second].iter().map(|at: &usize| terms[*at].weight).sum();

@@ -6,7 +6,7 @@ use super::document::{Document, TextField};
 use super::sequence::{Sequence, Step};
 use super::side::ReadText;
 use super::statistics::{Statistics, kind_place};
-use super::vocabulary::{TermId, Vocabulary};
+use super::vocabulary::{TermId, TermKind, Vocabulary};
 use crate::domain::Language;
 use crate::matching::analysis::{Term, tokens};
 use crate::matching::{Progress, terms};
@@ -77,6 +77,22 @@ pub(super) fn read_query(document: &Document<'_>, vocabulary: &Vocabulary) -> Re
         }
         None => number(found, document.language(), |term| vocabulary.id(&term)),
     }
+}
+
+/// Reads a text that is compared as if it were in the index; terms that the vocabulary doesn't know are
+/// numbered behind those that it knows, in the order in which they come, and told by their kinds.
+pub(super) fn read_guest(
+    document: &Document<'_>,
+    bilingual: bool,
+    vocabulary: &Vocabulary,
+) -> (ReadText, Vec<TermKind>) {
+    let mut guests = Vocabulary::default();
+    let text = number(analyse(document, bilingual), document.language(), |term| {
+        let behind = vocabulary.len() as TermId;
+        Some(vocabulary.id(&term).unwrap_or_else(|| behind + guests.intern(&term)))
+    });
+    let kinds = (0..guests.len() as TermId).map(|id| guests.kind(id)).collect();
+    (text, kinds)
 }
 
 fn number(

@@ -95,12 +95,20 @@ impl Side {
         if at.is_multiple_of(SEGMENT) {
             self.list(weighing);
         }
-        let length = weighing.length(&text.sequence);
-        let mut text = weigh(text, length, self.mean_length, weighing);
-        text.direction = model.direction(&row(&text, weighing));
+        let text = self.weighed(text, weighing, model);
         self.fresh.push((at % SEGMENT) as u16, &impacts(&text, weighing));
         self.texts.push(text);
         at
+    }
+
+    /// A text as it would be weighed here, without being added.
+    pub(super) fn weighed(&self, text: ReadText, weighing: &Weighing<'_>, model: &Model) -> Text {
+        let length = weighing.length(&text.sequence);
+        let usual =
+            if self.mean_length > 0.0 { self.mean_length } else { length + weighing.parameters.length_prior };
+        let mut text = weigh(text, length, usual, weighing);
+        text.direction = model.direction(&row(&text, weighing));
+        text
     }
 
     /// Takes a text out of all answers.
@@ -220,12 +228,11 @@ fn weigh(text: ReadText, length: f32, mean_length: f32, weighing: &Weighing<'_>)
 /// for most pairs of characters mean nothing by themselves.
 pub(super) fn row(text: &Text, weighing: &Weighing<'_>) -> Row {
     let frequencies = weighing.frequencies(&text.sequence);
-    let words =
-        frequencies.iter().filter(|frequency| weighing.vocabulary.kind(frequency.term) != TermKind::HanPair);
+    let words = frequencies.iter().filter(|frequency| weighing.kind(frequency.term) != TermKind::HanPair);
     words
         .map(|frequency| {
             let often = 1.0 + frequency.all.max(1.0).ln();
-            let rarity = weighing.weight(frequency.term) / weighing.vocabulary.unit(frequency.term);
+            let rarity = weighing.weight(frequency.term) / weighing.unit(frequency.term);
             (frequency.term, rarity * often)
         })
         .collect()

@@ -30,12 +30,14 @@ impl Statistics {
         Self { weights: weights.collect(), having, texts }
     }
 
-    /// The weight of a term. One that came later weighs as if a single text had it.
-    pub(super) fn weight(&self, term: TermId, vocabulary: &Vocabulary) -> f32 {
-        match self.weights.get(term as usize) {
-            Some(weight) => *weight,
-            None => vocabulary.unit(term) * rarity(self.texts[script_place(vocabulary.script(term))], 1.0),
-        }
+    /// The weight of a term, unless it came later.
+    pub(super) fn weight(&self, term: TermId) -> Option<f32> {
+        self.weights.get(term as usize).copied()
+    }
+
+    /// The weight of a term of this kind that came later: as if a single text had it.
+    pub(super) fn weight_of_new(&self, kind: TermKind) -> f32 {
+        kind.unit() * rarity(self.texts[kind_place(kind)], 1.0)
     }
 
     /// How many texts have a term.

@@ -33,6 +33,17 @@ pub(super) enum TermKind {
     HanPair,
 }
 
+impl TermKind {
+    /// What one occurrence of a term counts.
+    pub(super) fn unit(self) -> f32 {
+        match self {
+            Self::Word => 1.0,
+            Self::HanWord => 0.2,
+            Self::HanPair => 0.5,
+        }
+    }
+}
+
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
@@ -145,11 +156,7 @@ impl Vocabulary {
 
     /// What one occurrence of a term counts.
     pub(super) fn unit(&self, id: TermId) -> f32 {
-        match self.kind(id) {
-            TermKind::Word => 1.0,
-            TermKind::HanWord => 0.2,
-            TermKind::HanPair => 0.5,
-        }
+        self.kind(id).unit()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::document::TextField;
 use super::sequence::{Sequence, Step};
 use super::statistics::Statistics;
-use super::vocabulary::{TermId, Vocabulary};
+use super::vocabulary::{TermId, TermKind, Vocabulary};
 use crate::matching::parameters::Parameters;
 
 /// Terms with their weights, ascending by their numbers.
@@ -25,12 +25,25 @@ pub(super) struct Weighing<'a> {
     pub(super) parameters: &'a Parameters,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) statistics: &'a Statistics,
+    /// Terms of a text that isn't in the index, numbered behind those of the vocabulary.
+    pub(super) guests: &'a [TermKind],
 }
 
 impl Weighing<'_> {
     /// The weight of a term.
     pub(super) fn weight(&self, term: TermId) -> f32 {
-        self.statistics.weight(term, self.vocabulary)
+        self.statistics.weight(term).unwrap_or_else(|| self.statistics.weight_of_new(self.kind(term)))
+    }
+
+    /// The kind of a term.
+    pub(super) fn kind(&self, term: TermId) -> TermKind {
+        let guest = (term as usize).checked_sub(self.vocabulary.len()).and_then(|at| self.guests.get(at));
+        guest.copied().unwrap_or_else(|| self.vocabulary.kind(term))
+    }
+
+    /// What one occurrence of a term counts.
+    pub(super) fn unit(&self, term: TermId) -> f32 {
+        self.kind(term).unit()
     }
 
     /// A frequency of a text with this norm, saturated: 0–1.
@@ -43,7 +56,7 @@ impl Weighing<'_> {
         let mut length = 0.0;
         for_each_term(sequence, |term, weight, translated| {
             if !translated {
-                length += weight * self.vocabulary.unit(term);
+                length += weight * self.unit(term);
             }
         });
         length

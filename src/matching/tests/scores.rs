@@ -131,12 +131,6 @@ fn conditions_exclude_and_say_why() {
     check(usual(), items(|a, _| a.deadline = Some("2026-11-25".parse().unwrap())), &[]);
     let refused = Circumstances { refused: [(ids[0].unwrap(), ids[1].unwrap())].into(), ..usual() };
     check(refused, items(|_, _| {}), &[Condition::Refused]);
-    let public = Circumstances { public: true, ..usual() };
-    check(
-        public,
-        items(|_, b| b.disclosure = crate::domain::Disclosure::Confidential),
-        &[Condition::Undisclosed],
-    );
     check(
         usual(),
         items(|a, b| {

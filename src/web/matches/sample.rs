@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::domain::organization::Names;
 use crate::domain::{
-    Amount, Currency, Description, Detail, Fit, Form, Industry, IpStance, Keyword, Kind, Language, Line,
-    MoneyRange, Months, Organization, OrganizationId, OrganizationKind, Posting, Profile, Record, Region,
-    State, Summary, Title, Trl,
+    Amount, Currency, Description, Detail, Extent, Fit, Form, Industry, IpStance, Keyword, Kind, Language,
+    Line, MoneyRange, Months, Organization, OrganizationId, OrganizationKind, Posting, Profile, Record,
+    Region, State, Summary, Title, Trl,
 };
 use crate::flows::PostingView;
 use crate::matching::{Concept, Explanation, Field, Finding, Gap, Mark, MoneyFinding, Nearness};
@@ -44,7 +44,7 @@ fn view(id: &str, organization: &str, posting: Posting) -> PostingView {
         updated_at: DateTime::from_timestamp(1_793_000_000, 0).unwrap(),
         posting,
     };
-    PostingView { record, organization }
+    PostingView { record, organization, extent: Extent::Whole }
 }
 
 /// An English need.

@@ -49,7 +49,7 @@ impl Differences {
 }
 
 /// What a part of a posting is called.
-pub(super) fn part(m: Messages, part: Part) -> String {
+pub(in crate::web) fn part(m: Messages, part: Part) -> String {
     m.t(match part {
         Part::Title => "review-title",
         Part::Summary => "review-summary",
@@ -68,8 +68,7 @@ pub(super) fn stated(
     posting: &Posting,
     organization: &Organization,
 ) -> Vec<Fact> {
-    let version = Record { posting: posting.clone(), ..record.clone() };
-    let mut all = facts(m, &version, organization);
+    let mut all = facts(m, posting, record.published_at, organization);
     let level = m.t(&format!("disclosure-{}", posting.disclosure.code()));
     all.push(Fact { label: m.t("review-disclosure"), values: vec![level] });
     all

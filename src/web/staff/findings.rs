@@ -55,9 +55,8 @@ impl Findings {
 
 impl AlikeView {
     fn new(page: &Page, one: Alike) -> Self {
-        let (state, disclosure) = (one.state, one.posting.disclosure);
-        let owner = Subject::from(&one.organization);
-        let link = if page.may(Action::ReadPosting { state, disclosure, owner }) {
+        let (state, owner) = (one.state, Subject::from(&one.organization));
+        let link = if page.may(Action::ReadPosting { state, owner }) {
             Some(page.posting(&one.id))
         } else {
             (state == State::InReview).then(|| page.link(format_args!("/staff/posts/{}", one.id)))

@@ -17,6 +17,8 @@ pub(super) mod posts;
 pub(super) mod review;
 pub(super) mod verifications;
 
+pub(super) use differences::part;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};

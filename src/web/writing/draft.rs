@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::domain::{DraftId, Kind, OrganizationId};
+use crate::domain::{Disclosure, DraftId, Kind, OrganizationId};
 use crate::flows::Caller;
 use crate::flows::writing::draft::{Opened, Saved, begin, discard as throw_away, open, save};
 use crate::flows::writing::{Fields, Submitted, submit as hand_in};
@@ -20,7 +20,7 @@ use crate::web::view::OrganizationLine;
 use super::conflict;
 use super::fields::{MANY, ONCE, kept, restored, with_theirs};
 use super::options::{Options, Words};
-use super::quality::Meter;
+use super::panel::Panel;
 use super::read::{LONGEST_TITLE, read};
 use super::{begun, draft_id, notice};
 
@@ -39,23 +39,24 @@ struct DraftPage {
     longest_title: usize,
     words: Words,
     options: Options,
-    /// How much it says; nothing as long as it is no posting.
-    meter: Option<Meter>,
+    panel: Panel,
     form: Form,
     notice: Option<String>,
 }
 
 impl DraftPage {
-    fn answer(
+    async fn answer(
         page: Page,
         opened: Opened,
         form: Form,
         notice: Option<String>,
+        (caller, state): (&Caller, &State),
     ) -> Result<HttpResponse, WebError> {
         let m = page.m;
         let Opened { draft, organization, saved_by } = opened;
         let status = if form.failed() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let kind = draft.kind;
+        let panel = Panel::new(&page, kind, &organization, &form, caller, state).await?;
         let heading = match draft.posting {
             None => m.t(&format!("writing-new-{}", kind.code())),
             Some(_) => m.t(&format!("writing-change-{}", kind.code())),
@@ -78,7 +79,7 @@ impl DraftPage {
             longest_title: LONGEST_TITLE,
             words: Words::new(m, kind, &form),
             options: Options::new(m, &form),
-            meter: Meter::new(m, kind, &form),
+            panel,
             form,
             notice,
             page: page.not_indexed(),
@@ -110,6 +111,12 @@ pub(in crate::web) struct Query {
     done: Option<String>,
 }
 
+impl Query {
+    pub(super) fn done(&self) -> Option<&str> {
+        self.done.as_deref()
+    }
+}
+
 /// `/en/posts/drafts/D-7F3K9Q`.
 pub(in crate::web) async fn show(
     page: Page,
@@ -120,9 +127,10 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, WebError> {
     let m = page.m;
     let id = draft_id(&path.1)?;
-    let opened = state.ask(move |site| open(site.store(), &caller, id)).await?;
+    let asked = caller.clone();
+    let opened = state.ask(move |site| open(site.store(), &asked, id)).await?;
     let form = restored(m, &opened.draft.fields, opened.draft.revision);
-    DraftPage::answer(page, opened, form, notice(m, query.done.as_deref()))
+    DraftPage::answer(page, opened, form, notice(m, query.done()), (&caller, &state)).await
 }
 
 /// The form.
@@ -143,10 +151,17 @@ pub(in crate::web) async fn submit(
     let opened = state.ask(move |site| open(site.store(), &asked, id)).await?;
     let form = with_theirs(input.form(m, ONCE, MANY)?, &opened.draft.fields)?;
     match form.value("do") {
-        "save" => keep(page, opened, form, caller, &state).await,
+        "save" => keep(page, opened, form, caller, &state, Next::Draft).await,
         "submit" => send(page, opened, form, caller, &state).await,
         _ => Err(WebError::BadForm),
     }
+}
+
+/// Where somebody goes who saved a draft.
+#[derive(Clone, Copy)]
+enum Next {
+    Draft,
+    Check,
 }
 
 /// Which revision the form was made of.
@@ -154,23 +169,28 @@ fn revision(form: &Form) -> Result<i64, WebError> {
     form.value("revision").parse().map_err(|_| WebError::BadForm)
 }
 
-/// Saves what was typed, right or wrong.
+/// Saves what was typed, right or wrong, and goes on to the draft or to the check of it.
 async fn keep(
     page: Page,
     opened: Opened,
     mut form: Form,
     caller: Caller,
     state: &State,
+    next: Next,
 ) -> Result<HttpResponse, WebError> {
     let (m, id, revision) = (page.m, opened.draft.id, revision(&form)?);
     let fields = kept(&form);
     let typed = fields.clone();
-    match state.ask(move |site| save(site.store(), &caller, id, &fields, revision)).await? {
-        Saved::Done { .. } => Ok(see_other(&page.link(format_args!("/posts/drafts/{id}?done=saved")))),
+    let by = caller.clone();
+    match state.ask(move |site| save(site.store(), &by, id, &fields, revision)).await? {
+        Saved::Done { .. } => Ok(see_other(&match next {
+            Next::Draft => page.link(format_args!("/posts/drafts/{id}?done=saved")),
+            Next::Check => page.link(format_args!("/posts/drafts/{id}/check")),
+        })),
         Saved::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &typed, &found),
         Saved::TooLarge => {
             form.complain("description", m.t("writing-too-large"));
-            DraftPage::answer(page, opened, form, None)
+            DraftPage::answer(page, opened, form, None, (&caller, state)).await
         }
     }
 }
@@ -185,17 +205,21 @@ async fn send(
 ) -> Result<HttpResponse, WebError> {
     let (m, id, revision) = (page.m, opened.draft.id, revision(&form)?);
     let Some((posting, message)) = read(m, opened.draft.kind, &mut form) else {
-        return DraftPage::answer(page, opened, form, None);
+        return DraftPage::answer(page, opened, form, None, (&caller, state)).await;
     };
-    let sent = move |site: &crate::flows::Site| {
-        hand_in(site.store(), &caller, id, revision, &posting, message.as_ref())
-    };
+    if posting.disclosure != Disclosure::Public {
+        // Its author looks once more at what everybody will read.
+        return keep(page, opened, form, caller, state, Next::Check).await;
+    }
+    let by = caller.clone();
+    let sent =
+        move |site: &crate::flows::Site| hand_in(site.store(), &by, id, revision, &posting, message.as_ref());
     match state.ask(sent).await? {
         Submitted::Done(_) => Ok(see_other(&page.link("/posts?done=submitted"))),
         Submitted::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &kept(&form), &found),
         Submitted::Waiting => {
             form.complain("title", m.t("writing-waiting"));
-            DraftPage::answer(page, opened, form, None)
+            DraftPage::answer(page, opened, form, None, (&caller, state)).await
         }
     }
 }

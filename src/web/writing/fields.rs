@@ -1,7 +1,9 @@
 //! The fields of the form: their names, and how they are filled, kept and compared.
 
 use crate::domain::codes::Region;
-use crate::domain::{Detail, Discipline, Industry, Keyword, Kind, Line, Posting, StrategicIndustry};
+use crate::domain::{
+    Detail, Discipline, Disclosure, Industry, Keyword, Kind, Line, Posting, StrategicIndustry,
+};
 use crate::flows::writing::Conflict;
 use crate::flows::writing::Fields;
 use crate::i18n::Messages;
@@ -27,6 +29,7 @@ pub(super) const ONCE: &[&str] = &[
     "period",
     "ip",
     "deadline",
+    "disclosure",
     "message",
     "revision",
     "do",
@@ -59,7 +62,13 @@ pub(super) fn kept(form: &Form) -> Fields {
 /// The form with what was kept.
 pub(super) fn restored(m: Messages, fields: &Fields, revision: i64) -> Form {
     let form = Form::empty(m).holding("revision", revision);
-    content().fold(form, |form, field| put(form, field, fields))
+    let form = content().fold(form, |form, field| put(form, field, fields));
+    // A draft of before there was a choice.
+    if form.value("disclosure").is_empty() {
+        form.holding("disclosure", Disclosure::Public.code())
+    } else {
+        form
+    }
 }
 
 fn put(form: Form, field: &'static str, fields: &Fields) -> Form {
@@ -122,6 +131,7 @@ pub(super) fn filled(posting: &Posting) -> Fields {
     put("period", one(posting.period.map(|months| months.to_string())));
     put("ip", one(posting.ip.map(|ip| ip.code().to_owned())));
     put("deadline", one(posting.deadline.map(|date| date.to_string())));
+    put("disclosure", vec![posting.disclosure.code().to_owned()]);
     fields
 }
 
@@ -176,6 +186,10 @@ fn shown(m: Messages, field: &str, fields: &Fields) -> String {
                 .parse()
                 .ok()
                 .map(|language: crate::domain::Language| m.t(&format!("language-{}", language.code()))),
+            "disclosure" => value
+                .parse()
+                .ok()
+                .map(|level: crate::domain::Disclosure| m.t(&format!("disclosure-{}", level.code()))),
             "remote" if value == "yes" => Some(m.t("posting-remote-yes")),
             "remote" if value == "no" => Some(m.t("posting-remote-no")),
             _ => None,

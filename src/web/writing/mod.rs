@@ -2,12 +2,14 @@
 
 pub(super) mod appeal;
 mod change;
+pub(super) mod check;
 mod conflict;
 pub(super) mod draft;
 mod fields;
 pub(super) mod history;
 pub(super) mod list;
 mod options;
+pub(super) mod panel;
 mod quality;
 mod read;
 
@@ -32,7 +34,7 @@ fn posting_id(text: &str) -> Result<PostingId, WebError> {
 
 /// What an address tells of what was just done, in words; nothing for any other word.
 fn notice(m: Messages, done: Option<&str>) -> Option<String> {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: &[&str] = &[
         "saved",
         "submitted",
         "discarded",
@@ -46,6 +48,8 @@ fn notice(m: Messages, done: Option<&str>) -> Option<String> {
         "renewed",
         "needs-review",
         "not-open",
+        "changed",
+        "still-waits",
     ];
     let done = done.filter(|done| KNOWN.contains(done))?;
     Some(m.t(&format!("writing-done-{done}")))

@@ -1,7 +1,8 @@
 //! What can be chosen in the form, and the words that differ between a need and a capability.
 
 use crate::domain::{
-    Discipline, Form as Cooperation, Industry, IpStance, Kind, Language, Region, StrategicIndustry, Trl,
+    Discipline, Disclosure, Form as Cooperation, Industry, IpStance, Kind, Language, Region,
+    StrategicIndustry, Trl,
 };
 use crate::i18n::Messages;
 use crate::web::fields::{Branch, branches, place};
@@ -20,6 +21,7 @@ pub(super) struct Options {
     pub(super) regions: Vec<(&'static str, String)>,
     pub(super) remote: Vec<(&'static str, String)>,
     pub(super) ip: Vec<(&'static str, String)>,
+    pub(super) disclosures: Vec<Choice>,
 }
 
 /// One choice with what it means.
@@ -68,6 +70,14 @@ impl Options {
             regions: std::iter::once(none.clone()).chain(regions).collect(),
             remote: vec![none.clone(), ("yes", m.t("posting-remote-yes")), ("no", m.t("posting-remote-no"))],
             ip: std::iter::once(none).chain(stances).collect(),
+            disclosures: Disclosure::ALL
+                .iter()
+                .map(|level| Choice {
+                    code: level.code().to_owned(),
+                    label: m.t(&format!("disclosure-{}", level.code())),
+                    hint: m.t(&format!("disclosure-{}.hint", level.code())),
+                })
+                .collect(),
         }
     }
 }

@@ -1,11 +1,8 @@
 //! How much a draft says, and what more would help: the panel beside the form.
 
-use crate::domain::Kind;
+use crate::domain::{Kind, Posting};
 use crate::flows::writing::{Hint, HintKind, assess};
 use crate::i18n::Messages;
-use crate::web::forms::Form;
-
-use super::read::read;
 
 /// The most hints that are shown at once.
 const MOST: usize = 6;
@@ -20,15 +17,14 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    /// What the form says, if it is a posting: the problems are told elsewhere.
-    pub(super) fn new(m: Messages, kind: Kind, form: &Form) -> Option<Self> {
-        let (posting, _) = read(m, kind, &mut form.clone())?;
-        let quality = assess(&posting);
-        Some(Self {
+    /// How much a posting says.
+    pub(super) fn new(m: Messages, posting: &Posting) -> Self {
+        let (kind, quality) = (posting.kind(), assess(posting));
+        Self {
             score: quality.score,
             more: quality.hints.len().saturating_sub(MOST),
             hints: quality.hints.iter().take(MOST).map(|hint| (hint.points, advice(m, kind, hint))).collect(),
-        })
+        }
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) fn read(m: Messages, kind: Kind, form: &mut Form) -> Option<(Posting,
         form.read_optional("period", str::parse::<Months>, |_| m.n("writing-period-bad", Months::MAX));
     let ip = form.read_optional("ip", str::parse::<IpStance>, |_| m.t("institution-choice-bad"));
     let deadline = deadline(m, form);
+    let disclosure =
+        form.read_optional("disclosure", str::parse::<Disclosure>, |_| m.t("institution-choice-bad"));
     let message = form
         .read_optional("message", Reason::parse, |error| words::text(m, label(m, kind, "message"), &error));
     if form.failed() {
@@ -70,7 +72,8 @@ pub(super) fn read(m: Messages, kind: Kind, form: &mut Form) -> Option<(Posting,
         period,
         ip,
         deadline,
-        disclosure: Disclosure::Public,
+        // As long as nothing is chosen, as in a draft of before there was a choice, nothing is hidden.
+        disclosure: disclosure.unwrap_or(Disclosure::Public),
     };
     Some((posting, message))
 }

@@ -15,7 +15,10 @@ const CONDITIONS: &str = "\
 The table is about a posting that is published and public, and about an organization that is verified and
 not suspended. Besides:
 
-- **A posting that isn't published, or isn't public,** is there for members of its organization only. All
+- **Of a posting that isn't public** everybody reads the public part once it is published: title, summary and what
+  is said in codes. The rest of a teaser is there for who acts for a verified organization that isn't suspended, the
+  rest of a confidential one for its own members only. The engine knows the public part alone.
+- **A posting that isn't published** is there for members of its organization only. All
   others get the answer for an address that doesn't exist.
 - **A suspended organization** and its postings are there for its members, and the organization's page for the
   staff. Its members read and leave; nothing else is possible until it is restored: no profile, logo, roles,

@@ -127,6 +127,7 @@ const NEED: &[(&str, &str, Takes)] = &[
     ("period", "18", OptionalPlain),
     ("ip", "negotiable", OptionalChoice),
     ("deadline", "2099-12-31", OptionalPlain),
+    ("disclosure", "public", OptionalChoice),
     ("message", "Urgent.", OptionalText),
     ("revision", "1", Carried),
     ("do", "submit", Pressed),
@@ -223,6 +224,8 @@ pub const FORMS: &[Form] = &[
         many: &["industries", "disciplines", "strategic", "forms", "theirs"],
         ..form("/posts/drafts/{draft}", Administrator, NEED)
     },
+    form("/posts/drafts/{draft}/panel", Administrator, &[("revision", "1", Carried)]),
+    form("/posts/drafts/{draft}/check", Administrator, &[("revision", "1", Carried)]),
     button("/posts/drafts/{draft}/discard", Administrator),
     button("/posts/{need}/draft", Administrator),
     button("/posts/{need}/taking-back", Administrator),

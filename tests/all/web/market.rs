@@ -88,9 +88,9 @@ fn capability() -> PostingRecord {
 fn hidden() -> impl Iterator<Item = PostingRecord> {
     let ways = [
         (State::Draft, Disclosure::Public),
-        (State::Published, Disclosure::Confidential),
+        (State::Closed, Disclosure::Confidential),
         (State::InReview, Disclosure::Public),
-        (State::Published, Disclosure::Teaser),
+        (State::Refused, Disclosure::Teaser),
     ];
     HIDDEN.into_iter().zip(ways).map(|(id, (state, disclosure))| {
         let kind = if id.starts_with('N') { Kind::Need } else { Kind::Capability };

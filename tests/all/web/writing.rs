@@ -174,3 +174,35 @@ fn what_is_no_posting_is_told_field_by_field() {
     assert_eq!((list.status, all(&list.html(), "main form").len()), (200, 0));
     assert_eq!(reader.get(&draft).status, 403);
 }
+
+#[test]
+fn who_hides_a_part_looks_once_more_at_what_everybody_will_read() {
+    let mut editor = editor("discreet@lab.example");
+    let draft = begin(&mut editor, "need");
+    let mut form = with(need("Coating for blades", "1", "submit"), "description", "Call +86 139 1234 5678.");
+    form.push(("summary", "Ask lin.yue@maker.example for a coating."));
+    form.push(("disclosure", "teaser"));
+    let check = editor.post(&draft, &form);
+    assert_eq!(location(&check), format!("{draft}/check"), "it isn't submitted yet");
+    let page = editor.get(&format!("{draft}/check")).html();
+    assert_eq!(texts(&page, "section[aria-labelledby=found] li b"), ["lin.yue@maker.example"]);
+    assert_eq!(texts(&page, "section[aria-labelledby=open] h3"), ["Coating for blades"]);
+    let hidden = texts(&page, "section[aria-labelledby=rest] li");
+    assert_eq!(hidden, ["The problem", "Must-haves", "Budget", "Closes"]);
+    let revision = all(&page, "input[name=revision]")[0].attr("value").unwrap().to_owned();
+
+    form.retain(|(field, _)| *field != "revision" && *field != "summary");
+    form.push(("revision", &revision));
+    assert_eq!(location(&editor.post(&draft, &form)), format!("{draft}/check"));
+    let stale = editor.post(&format!("{draft}/check"), &[("revision", &revision)]);
+    assert_eq!(
+        location(&stale),
+        format!("{draft}/check?done=changed"),
+        "it was changed since it was checked"
+    );
+    let page = editor.get(&format!("{draft}/check?done=changed")).html();
+    assert!(texts(&page, "section[aria-labelledby=found] li b").is_empty());
+    let revision = all(&page, "input[name=revision]")[0].attr("value").unwrap().to_owned();
+    let sent = editor.post(&format!("{draft}/check"), &[("revision", &revision)]);
+    assert_eq!(location(&sent), "/en/posts?done=submitted");
+}

@@ -58,8 +58,11 @@ state-published = Published
 state-closed = Closed
 
 disclosure-public = Public
+    .hint = Everybody reads all of it.
 disclosure-teaser = Teaser
+    .hint = Verified organizations read all of it; everybody else reads title, summary and what is chosen from lists.
 disclosure-confidential = Confidential
+    .hint = Your organization reads all of it, and a counterpart whose interest you accept; everybody else reads title, summary and what is chosen from lists.
 
 ip-assignment = Rights pass to the enterprise
 ip-exclusive-licence = Exclusive licence

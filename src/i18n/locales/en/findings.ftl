@@ -83,6 +83,5 @@ lift-remote = both accept remote cooperation
 lift-state = both say what they want: { $value }
 condition-own-organization = both belong to one organization
 condition-expired = the deadline was { $value }
-condition-undisclosed = one of the two isn’t public
 condition-refused = one side refused the other before
 condition-contradicted = a must-have is contradicted: { $value }

@@ -35,3 +35,7 @@ posting-ip = IP rights
 posting-deadline = Closes
 posting-published = Posted
 posting-language = Language
+posting-part-teaser = This is the public part. People who act for a verified organization read the rest once they are signed in.
+posting-part-confidential = This is the public part. The organization shows the rest to a counterpart whose interest it accepts.
+posting-whole-teaser = Only verified organizations read all of this. Everybody else reads title, summary and what is chosen from lists; matches are found by that.
+posting-whole-confidential = Only your organization reads all of this. Everybody else reads title, summary and what is chosen from lists; matches are found by that.

@@ -68,7 +68,7 @@ writing-where = Where it sits
 writing-how = How you want to cooperate
 writing-terms = Terms
 writing-send = Send
-    .text = A moderator reads every posting before the public does. Once it is published, everybody can read it; you can change or close it at any time.
+    .text = A moderator reads every posting before the public does. Once it is published, everybody can read as much of it as you chose; you can change or close it at any time.
 writing-submit = Submit for review
 writing-save = Save draft
 
@@ -153,8 +153,8 @@ quality-more = { $n ->
     [one] One more hint comes when these are answered.
    *[other] { $n } more hints come when these are answered.
 }
-quality-when = Counted anew each time that you save. Moderators see the same score.
-quality-none = Save the draft with a title and without errors to see how good it is.
+quality-when = Counted anew as you write, or each time that you save. Moderators see the same score.
+quality-none = Give it a title to see how good it is.
 quality-title-short = Make the title longer: at least { $n } characters
 quality-title-generic = Name the thing itself in the title; these words fit any posting
 quality-summary = Sum it up in one sentence
@@ -239,3 +239,30 @@ mail-expiring-text = { $n ->
    *[other] They close by themselves unless you renew them. One click each on the page of your postings keeps them open for 60 more days:
 }
 mail-expiring-button = Go to your postings
+
+writing-field-disclosure = Who may read it
+writing-disclosure-hint = Title, summary and everything chosen from lists are always public; matches are found by what is public.
+writing-done-changed = Somebody saved the draft meanwhile. This is how it stands now.
+writing-done-still-waits = The last version still waits for a moderator. Take it back on the page of your postings to submit this one.
+
+writing-check = Check what everybody will read
+writing-check-teaser = You hide a part of this posting: only people of verified organizations read the rest. Look at the public part once more before it goes to a moderator.
+writing-check-confidential = You hide a part of this posting: nobody outside your organization reads the rest until you accept their interest. Look at the public part once more before it goes to a moderator.
+writing-check-found = What may give you away
+writing-check-nothing = No names, addresses, phone numbers, patent numbers or links were found in the public part.
+writing-check-remove = Go back and take out what strangers shouldn’t read. Leave it if it is meant to be there.
+writing-check-limits = This check knows patterns, not meanings. Read the public part as a competitor would: could one guess who you are?
+writing-check-open = What everybody reads
+writing-check-rest-teaser = What only verified organizations read
+writing-check-rest-confidential = What is hidden until you accept an interest
+writing-check-rest-none = Nothing: all that you wrote stands in the public part.
+writing-check-matching = Matches are found, scored and explained by the public part alone, so a summary that says more finds better ones.
+writing-check-back = Back to the form
+
+writing-panel = Would match today
+    .hint = Found by what stands here now. Only you see this.
+writing-panel-none = Nothing yet. The more exactly title and description say what it is, the more is found.
+writing-panel-tab = (opens in another tab)
+writing-panel-conflict = Somebody else saved this draft meanwhile. Choose “Save draft” to see what differs.
+writing-panel-signed-out = This can’t be saved any more: you may have been signed out. Choose “Save draft”; your text comes along.
+writing-panel-offline = The server can’t be reached. Your text stays here and is saved when it can.

@@ -58,8 +58,11 @@ state-published = 已发布
 state-closed = 已关闭
 
 disclosure-public = 公开
+    .hint = 所有人都能看到全部内容。
 disclosure-teaser = 摘要公开
+    .hint = 已认证单位可以看到全部内容，其他人只能看到标题、简介和从列表中选择的内容。
 disclosure-confidential = 保密
+    .hint = 本单位以及您接受了合作意向的对方可以看到全部内容，其他人只能看到标题、简介和从列表中选择的内容。
 
 ip-assignment = 权利归企业
 ip-exclusive-licence = 独占许可

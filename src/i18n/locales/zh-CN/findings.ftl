@@ -79,6 +79,5 @@ lift-remote = 双方都接受远程合作
 lift-state = 双方都说明：{ $value }
 condition-own-organization = 双方属于同一机构
 condition-expired = 截止日期为{ $value }
-condition-undisclosed = 其中一方未公开
 condition-refused = 一方曾拒绝另一方
 condition-contradicted = 与一项必备要求不符：{ $value }

@@ -32,3 +32,7 @@ posting-ip = 知识产权
 posting-deadline = 截止
 posting-published = 发布
 posting-language = 文本语言
+posting-part-teaser = 以上是公开部分。已认证单位的人员登录后可查看其余内容。
+posting-part-confidential = 以上是公开部分。发布单位接受合作意向后，对方可查看其余内容。
+posting-whole-teaser = 完整内容仅已认证单位可见。其他人只能看到标题、简介和从列表中选择的内容，匹配也只依据这些内容。
+posting-whole-confidential = 完整内容仅本单位可见。其他人只能看到标题、简介和从列表中选择的内容，匹配也只依据这些内容。

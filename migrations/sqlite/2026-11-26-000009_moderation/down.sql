@@ -1,0 +1,11 @@
+DROP TABLE views;
+DROP TABLE uploads;
+DROP TABLE code_additions;
+DROP TABLE reasons;
+DROP TABLE site_texts;
+DROP TABLE settings;
+ALTER TABLE verifications DROP COLUMN claimed_until;
+ALTER TABLE verifications DROP COLUMN claimed_by;
+DROP TABLE reports;
+ALTER TABLE versions DROP COLUMN attachments;
+DROP TABLE attachments;
