@@ -7,7 +7,7 @@ use crate::domain::Kind;
 use crate::domain::text::clean;
 use crate::exchange::record::{OrganizationRecord, PostingRecord};
 use crate::exchange::{
-    ColumnMap, Contents, FileError, Input, Mapping, NewFile, RowProblem, TableWriter, Value,
+    ColumnMap, Contents, FileError, Input, Limits, Mapping, NewFile, RowProblem, TableWriter, Value,
     read_organizations, read_postings, table_file,
 };
 use crate::i18n::Messages;
@@ -74,7 +74,7 @@ impl Tables {
         sheet: Option<&str>,
         kind: Option<Kind>,
     ) -> anyhow::Result<Vec<(u64, PostingRecord)>> {
-        let contents = read_postings(Input { path, sheet, map: &self.map }, kind);
+        let contents = read_postings(Input { path, sheet, map: &self.map, limits: Limits::FILES }, kind);
         self.take(path, contents)
     }
 
@@ -84,7 +84,7 @@ impl Tables {
         path: &Path,
         sheet: Option<&str>,
     ) -> anyhow::Result<Vec<(u64, OrganizationRecord)>> {
-        let contents = read_organizations(Input { path, sheet, map: &self.map });
+        let contents = read_organizations(Input { path, sheet, map: &self.map, limits: Limits::FILES });
         self.take(path, contents)
     }
 

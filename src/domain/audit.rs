@@ -83,10 +83,22 @@ deeds! {
     PostingTakenBack = "posting-taken-back",
     /// A moderator decided on a version of a posting.
     PostingReviewed = "posting-reviewed",
+    /// Something was reported to the moderators.
+    Reported = "reported",
+    /// A moderator decided on a report.
+    ReportDecided = "report-decided",
+    /// A moderator took a posting off the site.
+    PostingTakenOff = "posting-taken-off",
+    /// Postings were submitted by a table.
+    TableTakenOver = "table-taken-over",
     /// A posting was closed.
     PostingClosed = "posting-closed",
     /// A posting was opened again, or for longer.
     PostingRenewed = "posting-renewed",
+    /// What holds for the whole site was set.
+    SettingsChanged = "settings-changed",
+    /// One of the site's own texts was changed.
+    SiteTextChanged = "site-text-changed",
     /// An organization was suspended.
     OrganizationSuspended = "organization-suspended",
     /// An organization was restored.

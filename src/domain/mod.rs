@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod codes;
 pub mod credit_code;
@@ -20,7 +21,9 @@ pub mod password;
 pub mod person;
 pub mod posting;
 pub mod redaction;
+pub mod report;
 pub mod second_factor;
+pub mod settings;
 pub mod stage;
 pub mod state;
 pub mod terms;
@@ -33,7 +36,7 @@ pub use codes::{Discipline, Industry, Region, StrategicIndustry};
 pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
 pub use ids::{
-    AccountId, AttachmentId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, ReportId,
+    AccountId, AttachmentId, BadId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, ReportId,
     SessionId, UploadId, VerificationId,
 };
 pub use language::Language;

@@ -16,15 +16,20 @@ pub enum FileError {
     /// A folder, a pipe or a device.
     #[error("not a regular file")]
     NotAFile,
-    /// More bytes than [`super::MAX_FILE_BYTES`].
+    /// More bytes than [`super::Limits`] lets it have.
     #[error("{bytes} bytes")]
     TooLarge {
         /// The file's size in bytes.
         bytes: u64,
+        /// How many it may have.
+        max: u64,
     },
-    /// More rows than [`super::MAX_ROWS`].
+    /// More rows than [`super::Limits`] lets it have.
     #[error("too many rows")]
-    TooManyRows,
+    TooManyRows {
+        /// How many it may have.
+        max: usize,
+    },
     /// Neither UTF-8 nor GB18030, or not text at all.
     #[error("not a text in UTF-8 or GB18030")]
     NotText,
@@ -57,7 +62,7 @@ pub enum FileError {
         /// The first cell of its row: the identifier, where the entry has one.
         entry: String,
         /// The column.
-        column: &'static str,
+        column: String,
     },
     /// The file's ending stands for no format that can be written.
     #[error("no format for this ending")]
@@ -93,7 +98,7 @@ impl From<rust_xlsxwriter::XlsxError> for FileError {
     fn from(error: rust_xlsxwriter::XlsxError) -> Self {
         match error {
             rust_xlsxwriter::XlsxError::IoError(error) => Self::from(error),
-            rust_xlsxwriter::XlsxError::RowColumnLimitError => Self::TooManyRows,
+            rust_xlsxwriter::XlsxError::RowColumnLimitError => Self::TooManyRows { max: super::MAX_ROWS },
             other => Self::Io(io::Error::other(other)),
         }
     }

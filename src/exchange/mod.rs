@@ -23,6 +23,7 @@ pub mod report;
 #[cfg(test)]
 mod round_trip;
 mod table;
+mod upload;
 mod values;
 mod vocabulary;
 mod wording;
@@ -34,6 +35,7 @@ pub use organization::OrganizationField;
 pub use output::{NewFile, TableWriter, Value, open_kept, table_file, write_organizations, write_postings};
 pub use posting::PostingField;
 pub use read::{Contents, Input, read_organizations, read_postings};
+pub use upload::{read_upload, rejected, template, template_fields};
 pub use vocabulary::Expected;
 
 /// The largest file that is read, in bytes; also what a workbook may unpack to.
@@ -41,6 +43,24 @@ pub const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// The most rows of a file, blank ones not counted.
 pub const MAX_ROWS: usize = 1_000_000;
+
+/// How much a file may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Its size, in bytes.
+    pub bytes: u64,
+    /// What a workbook may unpack to, in bytes.
+    pub unpacked: u64,
+    /// Its rows, blank ones not counted.
+    pub rows: usize,
+}
+
+impl Limits {
+    /// Of files that whoever runs the program reads.
+    pub const FILES: Self = Self { bytes: MAX_FILE_BYTES, unpacked: MAX_FILE_BYTES, rows: MAX_ROWS };
+    /// Of files that members upload.
+    pub const UPLOADS: Self = Self { bytes: 5 * 1024 * 1024, unpacked: 64 * 1024 * 1024, rows: 1_000 };
+}
 
 /// The longest cell that is looked at, in characters.
 pub const MAX_CELL: usize = 100_000;

@@ -86,7 +86,7 @@ impl From<Option<String>> for Value {
 
 /// Writes rows under named columns, in one of the formats.
 pub struct TableWriter<W: Write> {
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     sink: Sink<W>,
 }
 
@@ -102,7 +102,8 @@ impl<W: Write> TableWriter<W> {
     ///
     /// # Errors
     /// [`FileError::Io`] when writing fails.
-    pub fn new(format: Format, columns: Vec<&'static str>, out: W) -> Result<Self, FileError> {
+    pub fn new<S: Into<String>>(format: Format, columns: Vec<S>, out: W) -> Result<Self, FileError> {
+        let columns: Vec<String> = columns.into_iter().map(Into::into).collect();
         let sink = match format {
             Format::Csv => {
                 let mut csv = csv::Writer::from_writer(out);
@@ -128,7 +129,7 @@ impl<W: Write> TableWriter<W> {
                 )?;
             }
             Sink::Jsonl(out) => {
-                let named = self.columns.iter().map(|name| (*name).to_owned());
+                let named = self.columns.iter().cloned();
                 let members = named.zip(values.into_iter().map(Value::into_json));
                 let object: Map<String, serde_json::Value> =
                     members.filter(|(_, value)| !value.is_null()).collect();
@@ -143,7 +144,7 @@ impl<W: Write> TableWriter<W> {
                     write_cell(sheet, *rows, place, value).map_err(|error| match error {
                         XlsxError::MaxStringLengthExceeded => FileError::CellTooLong {
                             entry: entry.clone().map(Value::into_text).unwrap_or_default(),
-                            column,
+                            column: column.clone(),
                         },
                         other => other.into(),
                     })?;
@@ -174,13 +175,13 @@ impl<W: Write> TableWriter<W> {
 }
 
 /// A workbook with one sheet whose header stays in sight.
-fn workbook(columns: &[&str]) -> Result<Workbook, FileError> {
+fn workbook(columns: &[String]) -> Result<Workbook, FileError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = CellFormat::new().set_bold();
     for (column, name) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, column, *name, &bold)?;
+        sheet.write_string_with_format(0, column, name, &bold)?;
     }
     Ok(workbook)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::Kind;
 
+use super::Limits;
 use super::columns::{ColumnMap, Columns, Field, Row};
 use super::error::{FileError, Reason, RowProblem};
 use super::format::Format;
@@ -23,6 +24,8 @@ pub struct Input<'a> {
     pub sheet: Option<&'a str>,
     /// What the person says of its columns.
     pub map: &'a ColumnMap,
+    /// How much it may hold.
+    pub limits: Limits,
 }
 
 /// What a file held.
@@ -69,8 +72,9 @@ fn read<F: Field, T>(
         problems: Vec::new(),
     };
     let is_known = |name: &str| input.map.knows::<F>(name);
-    let format =
-        table::read(input.path, input.sheet, &is_known, &mut |line, content| reader.take(line, content))?;
+    let format = table::read(input.path, input.sheet, input.limits, &is_known, &mut |line, content| {
+        reader.take(line, content)
+    })?;
     reader.finish(format)
 }
 
@@ -160,7 +164,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        read_postings(Input { path: &path, sheet: None, map: &ColumnMap::default() }, kind)
+        read_postings(
+            Input { path: &path, sheet: None, map: &ColumnMap::default(), limits: Limits::FILES },
+            kind,
+        )
     }
 
     #[test]

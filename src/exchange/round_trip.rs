@@ -175,7 +175,7 @@ fn organization_record() -> impl Strategy<Value = OrganizationRecord> {
 
 fn input(path: &Path) -> Input<'_> {
     static MAP: std::sync::LazyLock<ColumnMap> = std::sync::LazyLock::new(ColumnMap::default);
-    Input { path, sheet: None, map: &MAP }
+    Input { path, sheet: None, map: &MAP, limits: super::Limits::FILES }
 }
 
 proptest! {

@@ -90,6 +90,12 @@ pub(super) fn alias(list: &str, text: &str) -> Option<&'static str> {
     ALIASES.get(list)?.get(&normal(text)).copied()
 }
 
+/// The first Chinese word of a list for a code.
+pub(super) fn name_in(list: &str, code: &str) -> Option<&'static str> {
+    let words = alias_words().filter(|(of, one, _)| *of == list && *one == code).map(|(.., word)| word);
+    words.into_iter().find(|word| !word.is_ascii())
+}
+
 /// Whether the cell says in words that nothing is stated.
 pub(super) fn says_nothing(text: &str) -> bool {
     normal(text).is_empty() || alias("not-stated", text).is_some()

@@ -6,7 +6,6 @@ use crate::i18n::Messages;
 
 use super::error::{FileError, Reason, RowProblem};
 use super::vocabulary::Expected;
-use super::{MAX_FILE_BYTES, MAX_ROWS};
 
 impl FileError {
     /// One sentence that says what is wrong with the file at `path`, and what to do.
@@ -22,11 +21,11 @@ impl FileError {
                 _ => messages.with("file-io", &[file, ("cause", cause.to_string().into())]),
             },
             Self::NotAFile => messages.with("file-not-a-file", &[file]),
-            Self::TooLarge { bytes } => messages.with(
+            Self::TooLarge { bytes, max } => messages.with(
                 "file-too-large",
-                &[file, ("size", megabytes(*bytes).into()), ("max", megabytes(MAX_FILE_BYTES).into())],
+                &[file, ("size", megabytes(*bytes).into()), ("max", megabytes(*max).into())],
             ),
-            Self::TooManyRows => messages.with("file-too-many-rows", &[file, ("max", MAX_ROWS.into())]),
+            Self::TooManyRows { max } => messages.with("file-too-many-rows", &[file, ("max", (*max).into())]),
             Self::NotText => messages.with("file-not-text", &[file]),
             Self::OldWorkbook => messages.with("file-old-workbook", &[file]),
             Self::BadWorkbook(_) => messages.with("file-bad-workbook", &[file]),
@@ -45,7 +44,7 @@ impl FileError {
             }
             Self::CellTooLong { entry, column } => messages.with(
                 "file-cell-too-long",
-                &[file, ("entry", entry.clone().into()), ("column", (*column).into())],
+                &[file, ("entry", entry.clone().into()), ("column", column.clone().into())],
             ),
             Self::UnknownEnding => messages.with("file-unknown-ending", &[file]),
         }

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::domain::account::{Account, Email, Role, Staff};
 use crate::domain::{Language, Organization, Title};
 use crate::exchange::record::{OrganizationRecord, PostingRecord};
-use crate::exchange::{ColumnMap, Contents, FileError, Input, read_organizations, read_postings};
+use crate::exchange::{ColumnMap, Contents, FileError, Input, Limits, read_organizations, read_postings};
 use crate::store::{Store, StoreError, organizations};
 
 use super::FlowError;
@@ -126,7 +126,8 @@ fn rows<T>(
 ) -> Result<Vec<T>, DemoError> {
     let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().map_err(FileError::from)?;
     file.write_all(text.as_bytes()).map_err(FileError::from)?;
-    let contents = read(Input { path: file.path(), sheet: None, map: &ColumnMap::default() })?;
+    let contents =
+        read(Input { path: file.path(), sheet: None, map: &ColumnMap::default(), limits: Limits::FILES })?;
     match contents.problems.first() {
         Some(problem) => Err(DemoError::Sample(format!("{problem:?}"))),
         None => Ok(contents.rows.into_iter().map(|(_, record)| record).collect()),

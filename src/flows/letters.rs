@@ -6,9 +6,9 @@ use std::fmt::Display;
 
 use crate::domain::Letter;
 use crate::domain::account::{Account, Email, Role, Staff};
-use crate::domain::verification::Decision;
+use crate::domain::verification::{Decision, Reason};
 use crate::domain::version::Review;
-use crate::domain::{Organization, PostingId, Record, Title};
+use crate::domain::{Organization, PostingId, Record, ReportId, Title};
 use crate::i18n::Messages;
 use crate::mail::{LetterError, Notice};
 
@@ -297,6 +297,33 @@ pub(super) fn posting_reviewed(
         .quoting(review.reason().map(|reason| reason.as_str()))
         .leading(m.t("mail-post-button"), format_args!("/{}/posts/{id}/history", to.language))
         .write(site, to)
+}
+
+/// Tells somebody that a moderator took a posting of their organization off the site.
+pub(super) fn posting_taken_off(
+    site: &str,
+    to: &Account,
+    id: PostingId,
+    title: &Title,
+    reason: &Reason,
+) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    Words::told("posting-taken-off", m.v("mail-post-off-subject", title), m.t("mail-post-off-text"))
+        .quoting(Some(reason.as_str()))
+        .leading(m.t("mail-post-button"), format_args!("/{}/posts/{id}/history", to.language))
+        .write(site, to)
+}
+
+/// Tells somebody what came of what they reported.
+pub(super) fn report_decided(
+    site: &str,
+    to: &Account,
+    id: ReportId,
+    upheld: bool,
+) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let text = if upheld { m.t("mail-report-upheld") } else { m.t("mail-report-dismissed") };
+    Words::told("report-decided", m.v("mail-report-subject", id), text).write(site, to)
 }
 
 /// Reminds somebody of what their organization posted and will soon run out.

@@ -1,4 +1,4 @@
-//! Deletes what has expired: sessions, sign-ups, links.
+//! Deletes what has expired: sessions, sign-ups, links, files that nobody submitted.
 
 use std::io;
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::Utc;
 
 use crate::flows::account::purge;
+use crate::flows::writing::{attachment, bulk};
 use crate::store::Store;
 
 use super::periodic::{More, Periodic};
@@ -15,7 +16,11 @@ const INTERVAL: Duration = Duration::from_secs(3600);
 
 pub(super) fn start(store: Store) -> io::Result<Periodic> {
     Periodic::start("purge", INTERVAL, move || {
-        if let Err(error) = purge(&store, Utc::now()) {
+        let now = Utc::now();
+        if let Err(error) = purge(&store, now)
+            .and_then(|()| attachment::purge(&store, now))
+            .and_then(|()| bulk::purge(&store, now))
+        {
             let error: &dyn std::error::Error = &error;
             tracing::error!(error, "what has expired can't be deleted");
         }

@@ -85,6 +85,22 @@ pub fn set(conn: &mut AnyConnection, posting: RowId, life: &Life) -> Result<(), 
     Ok(())
 }
 
+/// Published postings of which nobody said how long they are open, as those that came from files.
+///
+/// # Errors
+/// When the statement fails.
+pub fn missing(conn: &mut AnyConnection, limit: usize) -> Result<Vec<RowId>, StoreError> {
+    let rows: Vec<i64> = postings::table
+        .left_join(lives::table)
+        .filter(postings::state.eq(State::Published.code()))
+        .filter(lives::posting_id.nullable().is_null())
+        .order(postings::id)
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(postings::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(RowId).collect())
+}
+
 /// Published postings whose time runs out before a moment, and whose organizations weren't reminded if
 /// `unreminded`; the first to run out first.
 ///

@@ -4,6 +4,7 @@
 //! within it are the functions of the aggregates' modules. All of it blocks.
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
 mod connection;
 pub mod drafts;
@@ -21,10 +22,14 @@ pub mod organizations;
 pub mod outbox;
 mod posting_row;
 pub mod postings;
+pub mod queue;
 pub mod registrations;
+pub mod reports;
 mod schema;
 pub mod sessions;
+pub mod settings;
 pub mod site_state;
+pub mod uploads;
 mod values;
 pub mod verifications;
 pub mod versions;

@@ -209,6 +209,20 @@ pub fn find_by_reference(
     Ok(stored(rows)?.pop())
 }
 
+/// Every posting of an organization, whoever may read it, in the order in which they came.
+///
+/// # Errors
+/// When a statement fails or a row doesn't parse.
+pub fn all_of(conn: &mut AnyConnection, owner: RowId) -> Result<Vec<Stored>, StoreError> {
+    let rows = postings::table
+        .inner_join(organizations::table)
+        .filter(postings::organization_id.eq(owner.0))
+        .select((postings::id, Columns::as_select(), organization_rows::Columns::as_select()))
+        .order(postings::id)
+        .load(conn)?;
+    stored(rows)
+}
+
 /// Every posting, whoever may read it, in the order in which they came.
 ///
 /// # Errors

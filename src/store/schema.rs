@@ -338,6 +338,7 @@ diesel::table! {
         media_type -> Text,
         content -> Binary,
         uploaded_at -> Timestamp,
+        kept -> Bool,
     }
 }
 
@@ -405,6 +406,7 @@ diesel::table! {
         public_id -> Text,
         organization_id -> BigInt,
         uploaded_by -> BigInt,
+        kind -> Text,
         name -> Text,
         content -> Binary,
         uploaded_at -> Timestamp,

@@ -92,3 +92,8 @@ impl Row<'_> {
         parse(narrow).map(Some).map_err(|_| self.bad(column, number))
     }
 }
+
+diesel::define_sql_function! {
+    /// How many bytes there are.
+    fn length(content: diesel::sql_types::Binary) -> diesel::sql_types::Integer;
+}

@@ -6,17 +6,12 @@ use diesel::prelude::*;
 use super::connection::AnyConnection;
 use super::organizations::Columns;
 use super::schema::{evidence, organizations, verifications};
-use super::values::{self, Row};
+use super::values::{self, Row, length};
 use super::{RowId, StoreError};
 use crate::domain::verification::{
     Decision, EvidenceFile, EvidenceKind, Reason, Statement, VerificationState,
 };
 use crate::domain::{EvidenceId, Line, Organization, VerificationId};
-
-diesel::define_sql_function! {
-    /// How many bytes there are.
-    fn length(content: diesel::sql_types::Binary) -> diesel::sql_types::Integer;
-}
 
 /// A wish to be verified, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +34,8 @@ pub struct Verification {
     pub decided_at: Option<DateTime<Utc>>,
     /// What was shown.
     pub files: Vec<FileLine>,
+    /// Who is looking at it, and until when nobody else does.
+    pub claim: Option<(RowId, DateTime<Utc>)>,
 }
 
 /// A file that is evidence, without its bytes.
@@ -80,6 +77,8 @@ struct VerificationRow {
     reason: Option<String>,
     asked_at: NaiveDateTime,
     decided_at: Option<NaiveDateTime>,
+    claimed_by: Option<i64>,
+    claimed_until: Option<NaiveDateTime>,
 }
 
 /// Adds a wish that waits.
@@ -216,6 +215,43 @@ pub fn decide(
             verifications::state.eq(decision.state().code()),
             verifications::reason.eq(decision.reason().map(Reason::as_str)),
             verifications::decided_at.eq(values::time(at)),
+            verifications::claimed_by.eq(None::<i64>),
+            verifications::claimed_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The identifiers of the wishes in these rows.
+///
+/// # Errors
+/// When the statement fails or a row doesn't parse.
+pub fn ids(conn: &mut AnyConnection, rows: &[RowId]) -> Result<Vec<(RowId, VerificationId)>, StoreError> {
+    let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let found: Vec<(i64, String)> = verifications::table
+        .filter(verifications::id.eq_any(keys))
+        .select((verifications::id, verifications::public_id))
+        .load(conn)?;
+    let read = |(row, id): (i64, String)| {
+        let at = Row { table: "verifications", key: &id };
+        Ok((RowId(row), at.value("public_id", &id, str::parse)?))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// Says that somebody looks at a wish until then, or that nobody does any more.
+///
+/// # Errors
+/// When the statement fails.
+pub fn claim(
+    conn: &mut AnyConnection,
+    row: RowId,
+    claim: Option<(RowId, DateTime<Utc>)>,
+) -> Result<(), StoreError> {
+    diesel::update(verifications::table.find(row.0))
+        .set((
+            verifications::claimed_by.eq(claim.map(|(by, _)| by.0)),
+            verifications::claimed_until.eq(claim.map(|(_, until)| values::time(until))),
         ))
         .execute(conn)?;
     Ok(())
@@ -252,6 +288,7 @@ fn with_files(conn: &mut AnyConnection, columns: VerificationRow) -> Result<Veri
         asked_at: columns.asked_at.and_utc(),
         decided_at: columns.decided_at.map(|at| at.and_utc()),
         files: files_of(conn, columns.id)?,
+        claim: columns.claimed_by.map(RowId).zip(columns.claimed_until.map(|at| at.and_utc())),
     })
 }
 

@@ -12,7 +12,7 @@ use super::values::{self, Row};
 use super::{RowId, StoreError, postings};
 use crate::domain::verification::Reason;
 use crate::domain::version::{Review, VersionState};
-use crate::domain::{OrganizationId, Posting};
+use crate::domain::{AttachmentId, BadId, OrganizationId, Posting};
 
 /// A version as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Version {
     pub reason: Option<Reason>,
     /// Who is looking at it, and until when nobody else does.
     pub claim: Option<(RowId, DateTime<Utc>)>,
+    /// The files that go with it.
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// What a new version is made of.
@@ -54,6 +56,8 @@ pub struct NewVersion<'a> {
     pub author: RowId,
     /// What it says.
     pub content: &'a Posting,
+    /// The files that go with it.
+    pub attachments: &'a [AttachmentId],
     /// What the author says to the moderator.
     pub message: Option<&'a Reason>,
     /// Whether another moderator is asked to look at what one refused.
@@ -79,6 +83,7 @@ struct VersionRow {
     reason: Option<String>,
     claimed_by: Option<i64>,
     claimed_until: Option<NaiveDateTime>,
+    attachments: String,
 }
 
 /// Adds a version that waits for a moderator; its number.
@@ -97,6 +102,7 @@ pub fn insert(conn: &mut AnyConnection, new: &NewVersion<'_>) -> Result<i64, Sto
             versions::number.eq(number),
             versions::author_id.eq(new.author.0),
             versions::content.eq(serde_json::json!(new.content).to_string()),
+            versions::attachments.eq(written(new.attachments)),
             versions::state.eq(VersionState::Waiting.code()),
             versions::message.eq(new.message.map(Reason::as_str)),
             versions::appeal.eq(new.appeal),
@@ -117,6 +123,33 @@ pub fn of_posting(conn: &mut AnyConnection, posting: RowId) -> Result<Vec<Versio
         .select(VersionRow::as_select())
         .load(conn)?;
     rows.into_iter().map(Version::try_from).collect()
+}
+
+/// The files that go with what the public reads of a posting.
+///
+/// # Errors
+/// When the statement fails or the row doesn't parse.
+pub fn published_attachments(
+    conn: &mut AnyConnection,
+    posting: RowId,
+) -> Result<Vec<AttachmentId>, StoreError> {
+    let found: Option<String> = versions::table
+        .filter(versions::posting_id.eq(posting.0))
+        .filter(versions::state.eq(VersionState::Published.code()))
+        .order(versions::number.desc())
+        .select(versions::attachments)
+        .first(conn)
+        .optional()?;
+    let row = Row { table: "versions", key: &posting.0.to_string() };
+    Ok(row.optional("attachments", found.as_deref(), identifiers)?.unwrap_or_default())
+}
+
+fn written(ids: &[AttachmentId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn identifiers(text: &str) -> Result<Vec<AttachmentId>, BadId> {
+    text.split_whitespace().map(str::parse).collect()
 }
 
 /// The newest version of a posting.
@@ -173,11 +206,29 @@ pub fn waiting(
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .select(VersionRow::as_select())
         .load(conn)?;
+    with_postings(conn, rows)
+}
+
+fn with_postings(
+    conn: &mut AnyConnection,
+    rows: Vec<VersionRow>,
+) -> Result<Vec<(Version, Stored)>, StoreError> {
     let found: Vec<Version> = rows.into_iter().map(Version::try_from).collect::<Result<_, _>>()?;
     let ids: Vec<RowId> = found.iter().map(|version| version.posting).collect();
     let mut stored: HashMap<RowId, Stored> =
         postings::at(conn, &ids)?.into_iter().map(|stored| (stored.row, stored)).collect();
     Ok(found.into_iter().filter_map(|one| stored.remove(&one.posting).map(|stored| (one, stored))).collect())
+}
+
+/// The versions in these rows, each with its posting as it stands, in no particular order.
+///
+/// # Errors
+/// As [`of_posting`].
+pub fn at(conn: &mut AnyConnection, rows: &[RowId]) -> Result<Vec<(Version, Stored)>, StoreError> {
+    let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let rows: Vec<VersionRow> =
+        versions::table.filter(versions::id.eq_any(keys)).select(VersionRow::as_select()).load(conn)?;
+    with_postings(conn, rows)
 }
 
 /// How many versions wait.
@@ -284,6 +335,7 @@ impl TryFrom<VersionRow> for Version {
             decided_at: columns.decided_at.map(|at| at.and_utc()),
             decided_by: columns.decided_by.map(RowId),
             reason: row.optional("reason", columns.reason.as_deref(), Reason::parse)?,
+            attachments: row.value("attachments", &columns.attachments, identifiers)?,
             claim: columns.claimed_by.map(RowId).zip(columns.claimed_until.map(|at| at.and_utc())),
         })
     }

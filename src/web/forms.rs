@@ -312,6 +312,11 @@ impl Form {
         self.values.remove(field);
     }
 
+    /// Has a field hold these values and no others.
+    pub(super) fn put(&mut self, field: &'static str, values: Vec<String>) {
+        self.values.insert(field, values);
+    }
+
     /// The same before anybody looked for what is wrong.
     pub(super) fn unjudged(self) -> Self {
         Self { problems: Vec::new(), ..self }

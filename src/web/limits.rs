@@ -15,11 +15,16 @@ const MAX_ADDRESS: usize = 8 * 1024;
 /// The largest form, in bytes: two descriptions of 20,000 Chinese characters, percent-encoded.
 const MAX_FORM: usize = 512 * 1024;
 
-/// The largest form with files, in bytes: three of evidence, and what stands around them.
-const MAX_UPLOAD: usize = 16 * 1024 * 1024;
+/// The largest forms with files, in bytes, by the ends of their addresses: a logo, three files of evidence, a
+/// table, each with what stands around them.
+const UPLOADS: [(&str, usize); 3] =
+    [("/logo", 16 * 1024 * 1024), ("/verification", 16 * 1024 * 1024), ("/uploads", 6 * 1024 * 1024)];
 
-/// The ends of addresses that take files.
-const UPLOADS: [&str; 2] = ["/logo", "/verification"];
+/// What the address of a draft begins with, below its language.
+const DRAFTS: &str = "/posts/drafts/";
+
+/// The largest form of a draft, in bytes: two of the largest files that go with a posting.
+const MAX_DRAFT: usize = 24 * 1024 * 1024;
 
 /// A client must have sent the head of its request within this time.
 pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -35,8 +40,13 @@ pub(super) const SHUTDOWN_SECONDS: u64 = 10;
 
 /// The largest body that a request may bring, in bytes.
 pub(super) fn body(request: &HttpRequest) -> usize {
-    let takes_files = UPLOADS.iter().any(|end| request.path().ends_with(end));
-    if takes_files { MAX_UPLOAD } else { MAX_FORM }
+    let path = request.path();
+    let below = path.get(3..).and_then(|below| below.strip_prefix(DRAFTS));
+    if below.is_some_and(|id| !id.contains('/')) {
+        return MAX_DRAFT;
+    }
+    let of_files = UPLOADS.iter().find(|(end, _)| path.ends_with(end)).map(|(_, most)| *most);
+    of_files.unwrap_or(MAX_FORM)
 }
 
 /// Middleware: refuses what is too long before anything reads it.

@@ -8,6 +8,7 @@ use crate::domain::{
     Detail, Disclosure, Extent, Fit, Keyword, Kind, Organization, Posting, PostingId, Record,
 };
 use crate::flows::dock::{self, Choice, Docked, Docking};
+use crate::flows::writing::{AttachmentLine, attachment};
 
 use crate::i18n::{Messages, Statement};
 
@@ -16,6 +17,7 @@ use super::markdown;
 use super::page::{Page, html};
 use super::state::State;
 use super::view::{PostingLine, stage};
+use super::writing::attachments::FileView;
 
 /// Matches that the page shows; all of them have a page of their own.
 const BEST: usize = 3;
@@ -33,6 +35,7 @@ struct PostingPage {
     /// The description as HTML that is safe; empty where there is none.
     text: String,
     facts: Vec<Fact>,
+    files: Vec<FileView>,
     /// How much of it is public, if not all.
     part: Option<String>,
     best: Vec<Match>,
@@ -61,32 +64,38 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, WebError> {
     let id: PostingId = path.1.parse().map_err(|_| WebError::NotFound)?;
     let reader = page.visitor();
-    let docking = state
-        .ask(move |site| dock::matches(site.store(), &site.engine(), &reader, id, Choice::default()))
+    let (docking, files) = state
+        .ask(move |site| {
+            let docking = dock::matches(site.store(), &site.engine(), &reader, id, Choice::default())?;
+            let files = attachment::of_posting(site.store(), &reader, &docking.posting)?;
+            Ok((docking, files))
+        })
         .await?;
-    html(&PostingPage::new(page.at(format!("/postings/{id}")), docking))
+    html(&PostingPage::new(page.at(format!("/postings/{id}")), docking, &files))
 }
 
 impl PostingPage {
-    fn new(page: Page, docking: Docking) -> Self {
+    fn new(page: Page, docking: Docking, files: &[AttachmentLine]) -> Self {
         let m = page.m;
+        let below = format!("/postings/{}", docking.posting.record.id);
         let line = PostingLine::new(m, &docking.posting);
         let Record { id, posting, published_at, .. } = &docking.posting.record;
         let description = posting.description.as_ref().map(|text| text.as_str()).unwrap_or_default();
         let best = docking.matches.iter().take(BEST).map(|docked| Match::new(m, posting, docked));
         Self {
             m,
-            page,
             id: *id,
             kind: posting.kind(),
             organization_kind: m.t(&format!("organization-{}", docking.posting.organization.kind.code())),
             text: markdown::render(description),
             facts: facts(m, posting, *published_at, &docking.posting.organization),
+            files: files.iter().map(|line| FileView::new(&page, &below, line)).collect(),
             part: part(m, posting.disclosure, docking.posting.extent),
             best: best.collect(),
             matches: docking.total,
             posting: posting.clone(),
             line,
+            page,
         }
     }
 

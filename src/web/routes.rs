@@ -6,8 +6,10 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Scope, guard};
 use crate::domain::access::Rule;
 
 use super::error::WebError;
-use super::{about, account, assets, browse, crawlers, home, institution, language, matches, organization};
-use super::{pair, posting, preferences, probes, scores, staff, writing};
+use super::{
+    about, account, assets, browse, crawlers, home, institution, language, legal, matches, organization,
+};
+use super::{pair, posting, preferences, probes, report, scores, staff, writing};
 
 /// A page, or what a form of it does.
 #[derive(Debug, Clone, Copy)]
@@ -48,10 +50,14 @@ pages! {
     "/" { GET home::show => Everybody }
     "/browse" { GET browse::show => Everybody }
     "/postings/{id}" { GET posting::show => ReadPosting }
+    "/postings/{id}/attachments/{attachment}" { GET writing::attachments::public => ReadPosting }
+    "/postings/{id}/report" { GET report::show_posting => Report, POST report::submit_posting => Report }
     "/postings/{id}/matches" { GET matches::show => ReadPosting }
     "/pairs/{need}/{capability}" { GET pair::show => ReadPosting }
     "/scores" { GET scores::show => Everybody }
     "/about" { GET about::show => Everybody }
+    "/terms" { GET legal::terms => Everybody }
+    "/privacy" { GET legal::privacy => Everybody }
     "/sitemap.xml" { GET crawlers::pages => Everybody }
 
     "/sign-up" { GET account::sign_up::show => Everybody, POST account::sign_up::submit => Everybody }
@@ -111,6 +117,7 @@ pages! {
         GET institution::verification::show => ReadVerification,
         POST institution::verification::submit => AskVerification,
     }
+    "/organizations/{id}/report" { GET report::show_organization => Report, POST report::submit_organization => Report }
     "/evidence/{id}" { GET institution::verification::file => ReadEvidence }
     "/invitations/{token}" {
         GET institution::invitation::show => Everybody,
@@ -118,8 +125,14 @@ pages! {
     }
 
     "/posts" { GET writing::list::show => ReadWriting }
+    "/organizations/{id}/uploads" { GET writing::upload::new => Write, POST writing::upload::submit => Write }
+    "/posts/uploads/template" { GET writing::upload::blank => Everybody }
+    "/posts/uploads/{upload}" { GET writing::upload::show => Write, POST writing::upload::accept => Write }
+    "/posts/uploads/{upload}/errors" { GET writing::upload::errors => Write }
+    "/posts/uploads/{upload}/discard" { POST writing::upload::discard => Write }
     "/posts/drafts" { POST writing::draft::start => Write }
     "/posts/drafts/{draft}" { GET writing::draft::show => Write, POST writing::draft::submit => Write }
+    "/posts/attachments/{attachment}" { GET writing::attachments::own => ReadWriting }
     "/posts/drafts/{draft}/panel" { POST writing::panel::update => Write }
     "/posts/drafts/{draft}/check" { GET writing::check::show => Write, POST writing::check::submit => Write }
     "/posts/drafts/{draft}/discard" { POST writing::draft::discard => Write }
@@ -133,10 +146,18 @@ pages! {
     "/staff" { GET staff::overview::show => ReadQueue }
     "/staff/posts" { GET staff::posts::show => ReadQueue }
     "/staff/posts/{id}" { GET staff::review::show => ReadQueue, POST staff::review::submit => ReviewPosting }
-    "/staff/posts/{id}/claim" { POST staff::review::submit_claim => ReviewPosting }
-    "/staff/posts/{id}/release" { POST staff::review::submit_release => ReviewPosting }
+    "/staff/posts/{id}/attachments/{attachment}" { GET writing::attachments::submitted => ReadQueue }
+    "/staff/posts/{id}/claim" { POST staff::claims::claim_posting => ReviewPosting }
+    "/staff/posts/{id}/release" { POST staff::claims::release_posting => ReviewPosting }
     "/staff/verifications" { GET staff::verifications::show => ReadQueue }
     "/staff/verifications/{id}" { GET staff::case::show => ReadQueue, POST staff::case::submit => DecideVerification }
+    "/staff/verifications/{id}/claim" { POST staff::claims::claim_verification => DecideVerification }
+    "/staff/verifications/{id}/release" { POST staff::claims::release_verification => DecideVerification }
+    "/staff/queue" { GET staff::queue::show => ReadQueue }
+    "/staff/queue/next" { POST staff::queue::next => ReadQueue }
+    "/staff/reports/{id}" { GET staff::report::show => ReadQueue, POST staff::report::submit => ReviewReport }
+    "/staff/reports/{id}/claim" { POST staff::claims::claim_report => ReviewReport }
+    "/staff/reports/{id}/release" { POST staff::claims::release_report => ReviewReport }
     "/staff/people" { GET staff::people::show => ReadRegister }
     "/staff/people/{id}" { GET staff::person::show => ReadRegister }
     "/staff/people/{id}/suspension" { POST staff::person::submit_suspension => SuspendPerson }
@@ -146,6 +167,8 @@ pages! {
     "/staff/organizations/{id}" { GET staff::organization::show => ReadRegister }
     "/staff/organizations/{id}/suspension" { POST staff::organization::submit_suspension => SuspendOrganization }
     "/staff/organizations/{id}/restoration" { POST staff::organization::submit_restoration => SuspendOrganization }
+    "/staff/site" { GET staff::site::show => ManageSite, POST staff::site::submit => ManageSite }
+    "/staff/site/texts/{text}" { GET staff::site::show_text => ManageSite, POST staff::site::submit_text => ManageSite }
     "/staff/audit" { GET staff::audit::show => ReadAudit }
     "/staff/audit/export" { POST staff::audit::download => ReadAudit }
 }

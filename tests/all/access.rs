@@ -69,7 +69,10 @@ fn submit(world: &World, visitor: &mut Visitor<'_>, name: Option<&str>, path: &s
     let picture = picture();
     let mut parts: Vec<Part<'_>> = filled.iter().map(|(field, value)| Part::Field(field, value)).collect();
     if let Some(field) = form.files {
-        parts.push(Part::File(field, "picture.png", &picture));
+        parts.push(match field {
+            "file" => Part::File(field, "needs.csv", b"title\nA need of its own"),
+            _ => Part::File(field, "picture.png", &picture),
+        });
     }
     visitor.post_parts(path, &[("Sec-Fetch-Site", "same-origin")], &parts)
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod answers;
 mod assets;
+mod attachments;
 mod attempts;
 mod browse;
 mod cookies;
@@ -17,8 +18,11 @@ mod language;
 mod market;
 pub mod moderation;
 mod posting;
+mod queue;
 mod redirects;
 mod sessions;
+mod site;
+mod upload;
 mod writing;
 
 use std::sync::LazyLock;

@@ -6,7 +6,9 @@ CREATE TABLE attachments (
     name TEXT NOT NULL,
     media_type TEXT NOT NULL,
     content BYTEA NOT NULL,
-    uploaded_at TIMESTAMP NOT NULL
+    uploaded_at TIMESTAMP NOT NULL,
+    -- Whether a version names it, so that it stays.
+    kept BOOLEAN NOT NULL
 );
 CREATE INDEX attachments_of_organization ON attachments (organization_id);
 -- The identifiers of its attachments in their order, separated by spaces.
@@ -31,7 +33,8 @@ CREATE TABLE reports (
     claimed_until TIMESTAMP
 );
 CREATE INDEX reports_waiting ON reports (state, reported_at);
-ALTER TABLE verifications ADD COLUMN claimed_by BIGINT REFERENCES users (id) ON DELETE SET NULL;
+-- Without a reference, which SQLite can't take back: the claim of somebody who is gone is none.
+ALTER TABLE verifications ADD COLUMN claimed_by BIGINT;
 ALTER TABLE verifications ADD COLUMN claimed_until TIMESTAMP;
 
 -- What the site's administrators decided otherwise than the program does by itself.
@@ -79,6 +82,8 @@ CREATE TABLE uploads (
     public_id TEXT NOT NULL UNIQUE,
     organization_id BIGINT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
     uploaded_by BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- What its rows are where they don't say it.
+    kind TEXT NOT NULL,
     name TEXT NOT NULL,
     content BYTEA NOT NULL,
     uploaded_at TIMESTAMP NOT NULL

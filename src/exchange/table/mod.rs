@@ -9,9 +9,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::Limits;
 use super::error::{FileError, Reason};
 use super::format::Format;
-use super::{MAX_FILE_BYTES, MAX_ROWS};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,17 +61,22 @@ pub(super) type Visit<'a> = &'a mut dyn FnMut(u64, Content) -> Result<(), FileEr
 pub(super) fn read(
     path: &Path,
     sheet: Option<&str>,
+    limits: Limits,
     is_known: &dyn Fn(&str) -> bool,
     visit: Visit<'_>,
 ) -> Result<Format, FileError> {
-    let mut file = open(path)?;
+    let mut file = open(path, limits.bytes)?;
     let mut rows = 0;
     let mut counted = |line, content: Content| {
         if content.is_blank() {
             return Ok(());
         }
         rows += 1;
-        if rows > MAX_ROWS { Err(FileError::TooManyRows) } else { visit(line, content) }
+        if rows > limits.rows {
+            Err(FileError::TooManyRows { max: limits.rows })
+        } else {
+            visit(line, content)
+        }
     };
     let head = head(&mut file)?;
     let format = Format::of_ending(path).unwrap_or_else(|| Format::sniff(&head));
@@ -80,17 +85,17 @@ pub(super) fn read(
             let tabs = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
             csv::read(text::decoded(file)?, tabs.then_some(b'\t'), is_known, &mut counted)?;
         }
-        Format::Xlsx => xlsx::read(file, sheet, &mut counted)?,
+        Format::Xlsx => xlsx::read(file, sheet, limits.unpacked, &mut counted)?,
         Format::Jsonl => jsonl::read(text::decoded(file)?, &mut counted)?,
     }
     Ok(format)
 }
 
-fn open(path: &Path) -> Result<File, FileError> {
+fn open(path: &Path, max: u64) -> Result<File, FileError> {
     let about = std::fs::metadata(path)?;
     match (about.is_file(), about.len()) {
         (false, _) => Err(FileError::NotAFile),
-        (true, bytes) if bytes > MAX_FILE_BYTES => Err(FileError::TooLarge { bytes }),
+        (true, bytes) if bytes > max => Err(FileError::TooLarge { bytes, max }),
         _ => Ok(File::open(path)?),
     }
 }

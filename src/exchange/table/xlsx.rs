@@ -7,9 +7,9 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::{Cell, Content, Visit};
+use crate::exchange::MAX_CELL;
 use crate::exchange::error::FileError;
 use crate::exchange::escape;
-use crate::exchange::{MAX_CELL, MAX_FILE_BYTES};
 
 /// What old and encrypted workbooks begin with (Compound File Binary).
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -24,24 +24,29 @@ const HARMLESS: u64 = 16 * 1024 * 1024;
 const MAX_COLUMNS: usize = 1_000;
 
 /// Reads the rows of the named sheet, or of the first one that is visible.
-pub(super) fn read(mut file: File, sheet: Option<&str>, visit: Visit<'_>) -> Result<(), FileError> {
+pub(super) fn read(
+    mut file: File,
+    sheet: Option<&str>,
+    most: u64,
+    visit: Visit<'_>,
+) -> Result<(), FileError> {
     let mut head = Vec::new();
     file.by_ref().take(COMPOUND_FILE.len() as u64).read_to_end(&mut head)?;
     if head == COMPOUND_FILE {
         return Err(FileError::OldWorkbook);
     }
     file.rewind()?;
-    unpacks_within_bounds(&file)?;
+    unpacks_within_bounds(&file, most)?;
     file.rewind()?;
     let mut workbook = Xlsx::new(BufReader::new(file)).map_err(bad)?;
     let name = choose(&workbook, sheet)?;
-    rows(&mut workbook, &name, MAX_FILE_BYTES, visit)
+    rows(&mut workbook, &name, most, visit)
 }
 
 /// Unpacks every part into nothing and counts, since the sizes that an archive declares may lie.
-fn unpacks_within_bounds(file: &File) -> Result<(), FileError> {
+fn unpacks_within_bounds(file: &File, most: u64) -> Result<(), FileError> {
     let packed = file.metadata()?.len();
-    let limit = packed.saturating_mul(MAX_RATIO).clamp(HARMLESS, MAX_FILE_BYTES);
+    let limit = packed.saturating_mul(MAX_RATIO).clamp(HARMLESS, most);
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(bad)?;
     let mut total = 0;
     for part in 0..archive.len() {

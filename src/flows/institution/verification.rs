@@ -10,6 +10,7 @@ use crate::domain::verification::{Decision, EvidenceFile, Statement, Verificatio
 use crate::domain::{EvidenceId, Language, Organization, OrganizationId, VerificationId};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::overwrite_organization;
+use crate::flows::review::{Claim, claim_of};
 use crate::flows::{FlowError, Site, free_id, letters};
 use crate::store::verifications::NewVerification;
 use crate::store::{AnyConnection, RowId, Store, accounts, mail_domains, organizations, verifications};
@@ -43,12 +44,14 @@ pub enum Asked {
 }
 
 /// What came of a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decided {
     /// It holds, and the organization's administrators are told.
     Done,
     /// Somebody decided before.
     NotWaiting,
+    /// Somebody else is at it.
+    Taken(Claim),
 }
 
 /// A line of the queue.
@@ -81,6 +84,8 @@ pub struct Case {
     pub duplicates: Vec<Organization>,
     /// What the organization asked before, newest first.
     pub earlier: Vec<Verification>,
+    /// Who looks at it.
+    pub claim: Option<Claim>,
 }
 
 /// Who asked for a verification.
@@ -170,6 +175,10 @@ pub fn decide(
         if verification.state != VerificationState::Waiting {
             return Ok(Decided::NotWaiting);
         }
+        let own = caller.account(conn)?.row;
+        if let Some(claim) = claim_of(conn, caller, own, verification.claim)?.filter(|claim| !claim.own) {
+            return Ok(Decided::Taken(claim));
+        }
         verifications::decide(conn, verification.row, decision, caller.at)?;
         if *decision == Decision::Verify {
             verify(conn, row, &organization)?;
@@ -231,7 +240,9 @@ pub fn case(store: &Store, caller: &Caller, id: VerificationId) -> Result<Case, 
             .into_iter()
             .filter(|other| other.row < verification.row)
             .collect();
+        let own = caller.account(conn)?.row;
         Ok(Case {
+            claim: claim_of(conn, caller, own, verification.claim)?,
             asked_by: asker(conn, &verification, &domains)?,
             code_ok: organization.credit_code.as_ref().map(|code| code.is_check_ok()),
             duplicates: duplicates(conn, &organization)?,

@@ -61,6 +61,7 @@ pub fn appeal(
             posting: stored.row,
             author: caller.account(conn)?.row,
             content: &version.content,
+            attachments: &version.attachments,
             message: Some(message),
             appeal: true,
             at: caller.at,

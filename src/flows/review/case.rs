@@ -5,6 +5,7 @@ use crate::domain::version::VersionState;
 use crate::domain::{Organization, Posting, PostingId, Record, State, Title};
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, Site};
+use crate::store::attachments::{self, AttachmentLine};
 use crate::store::{AnyConnection, accounts, versions};
 
 use super::checks::checks;
@@ -35,6 +36,8 @@ pub struct Case {
     pub claim: Option<Claim>,
     /// Whether it speaks against the caller's own refusal, so that somebody else is to decide.
     pub own_refusal: bool,
+    /// The files that go with it.
+    pub files: Vec<AttachmentLine>,
 }
 
 /// What a version is compared with.
@@ -46,6 +49,8 @@ pub struct Before {
     pub posting: Posting,
     /// The texts that differ.
     pub texts: Vec<TextChange>,
+    /// The files that went with it.
+    pub files: Vec<AttachmentLine>,
 }
 
 /// How many of an organization's submissions were decided in which way.
@@ -65,18 +70,32 @@ pub struct History {
 /// [`FlowError`].
 pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowError> {
     enter(caller)?;
-    let (stored, version, earlier, author, history, claim, own_refusal) = site.store().read(|conn| {
-        let (stored, version, earlier) = submitted(conn, id)?;
-        let own = caller.account(conn)?.row;
-        let own_refusal = refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own));
-        let author = author(conn, &version)?;
-        let history = history(conn, &stored.organization)?;
-        let claim = present(conn, caller, own, &version)?;
-        let earlier = earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<Vec<_>, _>>()?;
-        Ok::<_, FlowError>((stored, version, earlier, author, history, claim, own_refusal))
-    })?;
+    let (stored, version, earlier, author, history, claim, own_refusal, files, last_files) =
+        site.store().read(|conn| {
+            let (stored, version, earlier) = submitted(conn, id)?;
+            let own = caller.account(conn)?.row;
+            let own_refusal = refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own));
+            let author = author(conn, &version)?;
+            let history = history(conn, &stored.organization)?;
+            let claim = present(conn, caller, own, &version)?;
+            let files = attachments::lines(conn, &version.attachments)?;
+            let last = compared(&stored.record, &earlier).map(|one| &one.attachments[..]).unwrap_or_default();
+            let last_files = attachments::lines(conn, last)?;
+            let earlier = earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, FlowError>((
+                stored,
+                version,
+                earlier,
+                author,
+                history,
+                claim,
+                own_refusal,
+                files,
+                last_files,
+            ))
+        })?;
     Ok(Case {
-        before: before(&stored.record, &version, earlier.first().map(|(one, _)| one)),
+        before: before(&stored.record, &version, earlier.first().map(|(one, _)| one), last_files),
         checks: checks(site, id, stored.organization.id, &version.content)?,
         record: stored.record,
         organization: stored.organization,
@@ -86,17 +105,29 @@ pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowErr
         earlier,
         claim,
         own_refusal,
+        files,
     })
 }
 
-fn before(record: &Record, version: &Version, last: Option<&Version>) -> Option<Before> {
+/// The version that the newest is compared with.
+fn compared<'a>(record: &Record, earlier: &'a [Version]) -> Option<&'a Version> {
+    let public = record.state == State::Published;
+    earlier.iter().find(|one| !public || one.state == VersionState::Published)
+}
+
+fn before(
+    record: &Record,
+    version: &Version,
+    last: Option<&Version>,
+    files: Vec<AttachmentLine>,
+) -> Option<Before> {
     if version.state != VersionState::Waiting {
         return None;
     }
     let public = record.state == State::Published;
     let posting = if public { &record.posting } else { &last?.content };
     let texts = difference::texts(posting, &version.content);
-    Some(Before { public, posting: posting.clone(), texts })
+    Some(Before { public, posting: posting.clone(), texts, files })
 }
 
 fn decided(conn: &mut AnyConnection, version: Version) -> Result<(Version, Option<Title>), FlowError> {

@@ -7,7 +7,7 @@ use crate::domain::version::{Closure, Review, VersionState};
 use crate::domain::{Posting, PostingId, Record, State};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::institution::tell;
-use crate::flows::writing::life::LIFE;
+use crate::flows::writing::life::open_until;
 use crate::flows::{FlowError, Site, letters};
 use crate::flows::{overwrite_posting, writing};
 use crate::store::lives::Life;
@@ -100,7 +100,8 @@ fn published(
         && life.is_none_or(|life| life.closed_as != Some(Closure::Expired));
     let state = if closed { State::Closed } else { State::Published };
     if !closed {
-        let life = Life { expires_at: caller.at + LIFE, reminded: false, closed_as: None };
+        let expires_at = open_until(conn, content, caller.at)?;
+        let life = Life { expires_at, reminded: false, closed_as: None };
         lives::set(conn, stored.row, &life)?;
     }
     Ok(Record {

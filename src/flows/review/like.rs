@@ -24,7 +24,11 @@ struct Known {
 
 impl Likes {
     /// The postings like this one, the most alike first. The first time takes long in a large site.
-    pub(super) fn near(&self, store: &Store, posting: &Posting) -> Result<Vec<Near<RowId>>, FlowError> {
+    pub(in crate::flows) fn near(
+        &self,
+        store: &Store,
+        posting: &Posting,
+    ) -> Result<Vec<Near<RowId>>, FlowError> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.keep_up(store)?;
         let wanted = Fingerprint::of_posting(posting);

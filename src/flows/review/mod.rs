@@ -9,16 +9,24 @@ mod decide;
 mod difference;
 mod like;
 mod queue;
+mod report;
+mod work;
 
 pub use appeal::{Appealed, Refusal, appeal, refused};
 pub use case::{Before, Case, History, case};
 pub use checks::{Alike, Checks, Leaked, leaks};
-pub use claim::{CLAIM, Claim, Claimed, claim, release};
+pub(super) use claim::of as claim_of;
+pub use claim::{Claim, Claimed, claim, release};
 pub use decide::{Decided, decide};
 pub use difference::{Part, Segment, Sort, TextChange};
 pub(super) use like::Likes;
 pub(super) use queue::waiting;
 pub use queue::{QueueLine, queue};
+pub use report::{
+    Judged, MOST as MOST_REPORTS, Object, ReportCase, Reportable, Reported, judge, report, report_case,
+    reportable,
+};
+pub use work::{Choice, Queue, Task, Work, WorkSort, take_next, work};
 
 pub use crate::store::versions::Version;
 

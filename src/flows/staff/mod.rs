@@ -3,6 +3,7 @@
 
 pub mod organizations;
 pub mod people;
+pub mod settings;
 pub mod trail;
 
 use crate::store::Store;

@@ -8,12 +8,9 @@ use crate::flows::{FlowError, free_id};
 use crate::store::drafts::{self, Draft, Fields, NewDraft};
 use crate::store::postings::Stored;
 use crate::store::versions::Version;
-use crate::store::{AnyConnection, RowId, Store, organizations, versions};
+use crate::store::{AnyConnection, RowId, Store, organizations, settings, versions};
 
-use super::{Conflict, name, organization, owner, posting};
-
-/// The most drafts of one organization.
-pub const MOST: usize = 200;
+use super::{Conflict, attachment, name, organization, owner, posting};
 
 /// The most fields of a draft.
 const MOST_FIELDS: usize = 64;
@@ -26,7 +23,7 @@ const MOST_BYTES: usize = 600 * 1024;
 pub enum Begun {
     /// It is there; of a posting that had one already, that one.
     Done(DraftId),
-    /// The organization has [`MOST`] already.
+    /// The organization has as many as the site lets it have.
     TooMany,
     /// What was last submitted still waits for a moderator.
     Waiting,
@@ -70,7 +67,7 @@ pub fn begin(
 ) -> Result<Begun, FlowError> {
     store.write(|conn| {
         let (row, _) = organization(conn, caller, id, Action::Write)?;
-        if drafts::count(conn, row)? >= MOST {
+        if drafts::count(conn, row)? >= settings::get(conn)?.drafts() {
             return Ok(Begun::TooMany);
         }
         Ok(Begun::Done(insert(conn, caller, row, kind, None, fields)?))
@@ -93,13 +90,17 @@ pub fn begin_change(
             return Ok(Begun::Done(known.id));
         }
         let newest = versions::newest(conn, stored.row)?;
-        match newest {
-            Some(Version { state: VersionState::Waiting, .. }) => Ok(Begun::Waiting),
-            Some(Version { state: VersionState::Published, .. }) | None => {
-                begun_of(conn, caller, &stored, &fill(&stored.record.posting))
+        let (content, files) = match &newest {
+            Some(Version { state: VersionState::Waiting, .. }) => return Ok(Begun::Waiting),
+            Some(Version { state: VersionState::Published, attachments, .. }) => {
+                (&stored.record.posting, &attachments[..])
             }
-            Some(Version { content, .. }) => begun_of(conn, caller, &stored, &fill(&content)),
-        }
+            None => (&stored.record.posting, &[][..]),
+            Some(Version { content, attachments, .. }) => (content, &attachments[..]),
+        };
+        let mut fields = fill(content);
+        attachment::name(&mut fields, files);
+        begun_of(conn, caller, &stored, &fields)
     })
 }
 
@@ -111,7 +112,7 @@ pub(super) fn begun_of(
     fields: &Fields,
 ) -> Result<Begun, FlowError> {
     let owner = owner(conn, stored)?;
-    if drafts::count(conn, owner)? >= MOST {
+    if drafts::count(conn, owner)? >= settings::get(conn)?.drafts() {
         return Ok(Begun::TooMany);
     }
     let kind = stored.record.id.kind();

@@ -9,22 +9,16 @@ use crate::domain::access::Action;
 use crate::domain::account::Role;
 use crate::domain::audit::Deed;
 use crate::domain::version::{Closure, VersionState};
-use crate::domain::{OrganizationId, PostingId};
+use crate::domain::{OrganizationId, Posting, PostingId};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::institution::tell;
 use crate::flows::{FlowError, Site, letters};
 use crate::store::lives::{self, Life};
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, RowId, Store, memberships, postings, versions};
+use crate::store::{AnyConnection, RowId, Store, memberships, postings, settings, versions};
 
 use super::submit::put;
 use super::{owner, posting};
-
-/// How long a posting is open once it is renewed.
-pub const LIFE: TimeDelta = TimeDelta::days(60);
-
-/// So long before a posting runs out, its organization is reminded.
-pub const REMINDER: TimeDelta = TimeDelta::days(5);
 
 /// The most postings that one transaction closes, or reminds of.
 const AT_ONCE: usize = 200;
@@ -89,7 +83,21 @@ fn shut(
     Ok(caller.record(conn, Deed::PostingClosed, stored.record.id, note)?)
 }
 
-/// Keeps a posting open for [`LIFE`] from now, or opens it again, if a moderator saw what it says.
+/// Until when a posting is open that is published or renewed now: for as long as the site says, or to the
+/// end of its closing date, if that comes first.
+pub(in crate::flows) fn open_until(
+    conn: &mut AnyConnection,
+    posting: &Posting,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, FlowError> {
+    let usual = now + settings::get(conn)?.life();
+    let last = posting.deadline.and_then(|day| day.succ_opt()).and_then(|day| day.and_hms_opt(0, 0, 0));
+    // An hour at least, so that whoever renews what is over sees that it was open.
+    let last = last.map(|end| end.and_utc().max(now + TimeDelta::hours(1)));
+    Ok(last.map_or(usual, |last| last.min(usual)))
+}
+
+/// Keeps a posting open from now ([`open_until`]), or opens it again, if a moderator saw what it says.
 ///
 /// # Errors
 /// [`FlowError`].
@@ -106,7 +114,7 @@ pub fn renew(store: &Store, caller: &Caller, id: PostingId) -> Result<Renewed, F
             State::Closed => return Ok(Renewed::NeedsReview),
             _ => return Ok(Renewed::NotOpen),
         }
-        let until = caller.at + LIFE;
+        let until = open_until(conn, &stored.record.posting, caller.at)?;
         lives::set(conn, stored.row, &Life { expires_at: until, reminded: false, closed_as: None })?;
         let note = Note { before: Some(before.code().to_owned()), ..Note::default() };
         caller.record(conn, Deed::PostingRenewed, id, note)?;
@@ -129,12 +137,24 @@ fn opens_again(conn: &mut AnyConnection, stored: &Stored) -> Result<bool, FlowEr
     })
 }
 
-/// Closes what has run out, and reminds of what will in [`REMINDER`]; whether there may be more.
+/// Closes what has run out, and reminds of what will soon; whether there may be more. A posting that came
+/// from a file is open from the time when it is first seen here.
 ///
 /// # Errors
 /// [`FlowError`]; what was done before stays.
 pub fn expire_due(site: &Site, now: DateTime<Utc>) -> Result<bool, FlowError> {
     let caller = Caller::operator(now);
+    let begun = site.store().write(|conn| {
+        let rows = lives::missing(conn, AT_ONCE)?;
+        for stored in postings::at(conn, &rows)? {
+            let expires_at = open_until(conn, &stored.record.posting, now)?;
+            lives::set(conn, stored.row, &Life { expires_at, reminded: false, closed_as: None })?;
+        }
+        Ok::<_, FlowError>(rows.len())
+    })?;
+    if begun == AT_ONCE {
+        return Ok(true);
+    }
     let closed = site.store().write(|conn| {
         let rows = lives::expiring(conn, now, false, AT_ONCE)?;
         for stored in postings::at(conn, &rows)? {
@@ -151,7 +171,8 @@ pub fn expire_due(site: &Site, now: DateTime<Utc>) -> Result<bool, FlowError> {
 
 /// Reminds organizations of what will run out soon, each with one letter for all of its postings.
 fn remind(conn: &mut AnyConnection, site: &Site, caller: &Caller) -> Result<usize, FlowError> {
-    let rows = lives::expiring(conn, caller.at + REMINDER, true, AT_ONCE)?;
+    let soon = caller.at + settings::get(conn)?.reminder();
+    let rows = lives::expiring(conn, soon, true, AT_ONCE)?;
     let mut by_owner: BTreeMap<OrganizationId, Vec<Stored>> = BTreeMap::new();
     for stored in postings::at(conn, &rows)? {
         by_owner.entry(stored.organization.id).or_default().push(stored);

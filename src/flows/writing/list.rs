@@ -12,11 +12,11 @@ use crate::domain::{
 };
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, PostingView};
+use crate::store::attachments::{self, AttachmentLine};
 use crate::store::drafts::{self, Draft, Fields};
 use crate::store::lives::{self, Life};
-use crate::store::{AnyConnection, RowId, Store, matches, postings, versions};
+use crate::store::{AnyConnection, RowId, Store, matches, postings, settings, versions};
 
-use super::life::REMINDER;
 use super::{name, organization, posting};
 
 /// What an organization posted and is writing.
@@ -109,6 +109,8 @@ pub struct HistoryLine {
     pub decided_at: Option<DateTime<Utc>>,
     /// Why.
     pub reason: Option<Reason>,
+    /// The files that went with it.
+    pub files: Vec<AttachmentLine>,
 }
 
 /// What an organization posted and is writing.
@@ -123,13 +125,14 @@ pub fn list(store: &Store, caller: &Caller, id: OrganizationId) -> Result<Listin
         let mut lives = lives::of_organization(conn, row)?;
         let newest = versions::newest_states(conn, row)?;
         let counts = counts(conn, &readable, &stored)?;
+        let soon = caller.at + settings::get(conn)?.reminder();
         let mut lines: Vec<Line> = stored
             .into_iter()
             .map(|stored| {
                 let life = lives.remove(&stored.row);
                 let newest = newest.get(&stored.row).copied();
                 Line {
-                    attention: attention(&stored.record, life.as_ref(), newest, caller.at),
+                    attention: attention(&stored.record, life.as_ref(), newest, soon),
                     life,
                     waiting: newest == Some(VersionState::Waiting),
                     matches: counts.get(&stored.row).copied().unwrap_or_default(),
@@ -178,14 +181,16 @@ fn attention(
     record: &Record,
     life: Option<&Life>,
     newest: Option<VersionState>,
-    now: DateTime<Utc>,
+    soon: DateTime<Utc>,
 ) -> Option<Attention> {
     let is_open = record.state != State::Closed;
     match newest {
         Some(VersionState::ChangesAsked) if is_open => Some(Attention::ChangesAsked),
         Some(VersionState::Refused) if is_open => Some(Attention::Refused),
+        // A moderator took it off the site.
+        _ if record.state == State::ChangesAsked => Some(Attention::ChangesAsked),
         _ => {
-            let runs_out = life.is_some_and(|life| life.expires_at <= now + REMINDER);
+            let runs_out = life.is_some_and(|life| life.expires_at <= soon);
             (record.state == State::Published && runs_out).then_some(Attention::Expiring)
         }
     }
@@ -220,6 +225,7 @@ pub fn history(store: &Store, caller: &Caller, id: PostingId) -> Result<History,
                 message: version.message,
                 decided_at: version.decided_at,
                 reason: version.reason,
+                files: attachments::lines(conn, &version.attachments)?,
             });
         }
         Ok(History {

@@ -1,5 +1,7 @@
 //! What an organization writes: drafts, what it submits, and the life of what it posted.
 
+pub mod attachment;
+pub mod bulk;
 pub mod draft;
 pub mod life;
 mod list;
@@ -7,11 +9,12 @@ mod sketch;
 mod submit;
 
 pub use crate::matching::quality::{Hint, HintKind, assess};
+pub use crate::store::attachments::AttachmentLine;
 pub use crate::store::drafts::{Draft, Fields};
 pub use crate::store::lives::Life;
 pub use list::{Attention, DraftLine, History, HistoryLine, Line, Listing, history, list};
 pub use sketch::sketch;
-pub use submit::{Submitted, TakenBack, submit, take_back};
+pub use submit::{Submission, Submitted, TakenBack, submit, take_back};
 
 use chrono::{DateTime, Utc};
 

@@ -4,16 +4,16 @@ use crate::domain::access::Action;
 use crate::domain::audit::Deed;
 use crate::domain::verification::Reason;
 use crate::domain::version::VersionState;
-use crate::domain::{DraftId, OrganizationId, Posting, PostingId, Record, State};
+use crate::domain::{AttachmentId, DraftId, OrganizationId, Posting, PostingId, Record, State};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::overwrite_posting;
 use crate::flows::{FlowError, free_id};
-use crate::store::drafts::{self, Draft, Fields};
+use crate::store::drafts::{self, Fields};
 use crate::store::versions::NewVersion;
-use crate::store::{AnyConnection, RowId, Store, postings, site_state, versions};
+use crate::store::{AnyConnection, RowId, Store, attachments as kept, postings, site_state, versions};
 
 use super::draft::{Begun, begun_of, require};
-use super::{Conflict, owner, posting};
+use super::{Conflict, attachment, owner, posting};
 
 /// What came of submitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,23 @@ pub enum TakenBack {
     NotWaiting,
 }
 
+/// What is submitted.
+#[derive(Debug, Clone, Copy)]
+pub struct Submission<'a> {
+    /// What it says.
+    pub content: &'a Posting,
+    /// The files that go with it; those of other organizations are left out.
+    pub attachments: &'a [AttachmentId],
+    /// What the author says to the moderator.
+    pub message: Option<&'a Reason>,
+}
+
+impl<'a> From<&'a Posting> for Submission<'a> {
+    fn from(content: &'a Posting) -> Self {
+        Self { content, attachments: &[], message: None }
+    }
+}
+
 /// Submits a draft, which is gone then. Something new becomes a posting in review; what is published stays
 /// as it is until a moderator decides; anything else takes its new content into review.
 ///
@@ -47,59 +64,88 @@ pub fn submit(
     caller: &Caller,
     id: DraftId,
     revision: i64,
-    content: &Posting,
-    message: Option<&Reason>,
+    submission: Submission<'_>,
 ) -> Result<Submitted, FlowError> {
     store.write(|conn| {
         let (draft, organization) = require(conn, caller, id)?;
-        if draft.kind != content.kind() {
+        if draft.kind != submission.content.kind() {
             return Err(FlowError::NotFound);
         }
         if draft.revision != revision {
             return Ok(Submitted::Conflict(Conflict::with(conn, draft)?));
         }
-        let goal = match draft.posting {
-            None => added(conn, caller, &draft, organization.id, content)?,
-            Some(posting) => match changed(conn, caller, &draft, posting, content)? {
-                Some(goal) => goal,
-                None => return Ok(Submitted::Waiting),
-            },
+        let target = match draft.posting {
+            None => Target::New(None),
+            Some((row, id)) => Target::Known(row, id),
         };
-        let author = caller.account(conn)?.row;
-        let Goal { row: posting, id, before, content } = goal;
-        let new = NewVersion { posting, author, content: &content, message, appeal: false, at: caller.at };
-        let number = versions::insert(conn, &new)?;
+        let owner = (draft.organization, organization.id);
+        let Some(Goal { id, .. }) = hand_in(conn, caller, owner, target, submission)? else {
+            return Ok(Submitted::Waiting);
+        };
         drafts::delete(conn, draft.row)?;
-        let note = Note {
-            before: before.map(|state| state.code().to_owned()),
-            after: Some(number.to_string()),
-            ..Note::default()
-        };
-        caller.record(conn, Deed::PostingSubmitted, id, note)?;
         Ok(Submitted::Done(id))
     })
 }
 
-/// The posting that a version is of, what it says, and in which state the posting was before, if it was.
-struct Goal {
+/// What a version is to be of.
+pub(super) enum Target {
+    /// A posting that there isn't yet, with the organization's own key for it.
+    New(Option<String>),
+    /// This one.
+    Known(RowId, PostingId),
+}
+
+/// The posting that a version is of, and in which state it was before, if it was.
+pub(super) struct Goal {
     row: RowId,
     id: PostingId,
     before: Option<State>,
-    content: Posting,
 }
 
-/// Adds the posting of a draft of something new.
+/// Submits something for an organization; nothing if what was submitted before still waits.
+pub(super) fn hand_in(
+    conn: &mut AnyConnection,
+    caller: &Caller,
+    owner: (RowId, OrganizationId),
+    target: Target,
+    submission: Submission<'_>,
+) -> Result<Option<Goal>, FlowError> {
+    let Submission { content, attachments, message } = submission;
+    let goal = match target {
+        Target::New(reference) => added(conn, caller, owner, reference, content)?,
+        Target::Known(row, id) => match changed(conn, caller, owner.0, (row, id), content)? {
+            Some(goal) => goal,
+            None => return Ok(None),
+        },
+    };
+    let author = caller.account(conn)?.row;
+    let files = attachment::own(conn, owner.0, attachments)?;
+    let attachments: Vec<AttachmentId> = files.into_iter().map(|file| file.id).collect();
+    kept::keep(conn, &attachments)?;
+    let (posting, attachments) = (goal.row, &attachments[..]);
+    let new = NewVersion { posting, author, content, attachments, message, appeal: false, at: caller.at };
+    let number = versions::insert(conn, &new)?;
+    let note = Note {
+        before: goal.before.map(|state| state.code().to_owned()),
+        after: Some(number.to_string()),
+        ..Note::default()
+    };
+    caller.record(conn, Deed::PostingSubmitted, goal.id, note)?;
+    Ok(Some(goal))
+}
+
+/// Adds a posting that waits for a moderator.
 fn added(
     conn: &mut AnyConnection,
     caller: &Caller,
-    draft: &Draft,
-    organization: OrganizationId,
+    (owner, organization): (RowId, OrganizationId),
+    reference: Option<String>,
     content: &Posting,
 ) -> Result<Goal, FlowError> {
-    let id = free_id(conn, |bits| PostingId::from_random(draft.kind, bits), postings::find)?;
+    let id = free_id(conn, |bits| PostingId::from_random(content.kind(), bits), postings::find)?;
     let record = Record {
         id,
-        reference: None,
+        reference,
         organization,
         state: State::InReview,
         published_at: None,
@@ -107,18 +153,18 @@ fn added(
         posting: content.clone(),
     };
     let revision = site_state::next_revision(conn)?;
-    postings::insert(conn, draft.organization, &record, revision)?;
+    postings::insert(conn, owner, &record, revision)?;
     site_state::postings_changed(conn)?;
     let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
-    Ok(Goal { row: stored.row, id, before: None, content: record.posting })
+    Ok(Goal { row: stored.row, id, before: None })
 }
 
-/// Takes the content of a draft over into its posting, unless that is published; nothing if what was
-/// submitted before still waits.
+/// Takes new content over into a posting, unless that is published; nothing if what was submitted before
+/// still waits.
 fn changed(
     conn: &mut AnyConnection,
     caller: &Caller,
-    draft: &Draft,
+    owner: RowId,
     (row, id): (RowId, PostingId),
     content: &Posting,
 ) -> Result<Option<Goal>, FlowError> {
@@ -130,9 +176,9 @@ fn changed(
     let before = record.state;
     if before != State::Published {
         let record = Record { posting: content.clone(), ..record };
-        put(conn, caller, draft.organization, record, State::InReview)?;
+        put(conn, caller, owner, record, State::InReview)?;
     }
-    Ok(Some(Goal { row, id, before: Some(before), content: content.clone() }))
+    Ok(Some(Goal { row, id, before: Some(before) }))
 }
 
 /// Writes a posting down in another state, as a change of the next revision.
@@ -175,7 +221,9 @@ pub fn take_back(
         if let Some(known) = drafts::of_posting(conn, stored.row)? {
             return Ok(TakenBack::Done(known.id));
         }
-        Ok(match begun_of(conn, caller, &stored, &fill(&version.content))? {
+        let mut fields = fill(&version.content);
+        attachment::name(&mut fields, &version.attachments);
+        Ok(match begun_of(conn, caller, &stored, &fields)? {
             Begun::Done(draft) => TakenBack::Done(draft),
             Begun::TooMany | Begun::Waiting => TakenBack::WithoutDraft,
         })

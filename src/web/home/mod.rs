@@ -5,12 +5,15 @@ mod figure;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::domain::settings::SiteText;
 use crate::domain::{Kind, Visitor};
 use crate::flows::read::Overview;
+use crate::flows::staff::settings::text;
 use crate::flows::{FlowError, dock, read};
 use crate::i18n::{JointRow, Messages};
 
 use super::error::WebError;
+use super::markdown;
 use super::page::{Page, html};
 use super::state::State;
 use super::view::PostingLine;
@@ -31,6 +34,8 @@ struct Home {
     needs: Vec<PostingLine>,
     capabilities: Vec<PostingLine>,
     best: Option<Best>,
+    /// The site's own words as HTML that is safe, with the tag of their language.
+    welcome: Option<(String, &'static str)>,
 }
 
 /// The pair that fits best, for the figure.
@@ -45,16 +50,17 @@ struct Best {
 /// `/en/`.
 pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResponse, WebError> {
     let m = page.m;
-    let (overview, pair) = state
+    let (overview, pair, welcome) = state
         .ask(|site| {
             let overview = read::overview(site.store(), &Visitor::Stranger, NEWEST)?;
+            let welcome = text(site.store(), SiteText::Welcome)?;
             let pair = overview.best_pair.map(|(need, capability)| {
                 dock::pair(site.store(), &site.engine(), &Visitor::Stranger, need, capability)
             });
             match pair.transpose() {
                 // The pair may have been withdrawn meanwhile: the page does without a figure.
-                Err(FlowError::NotFound) => Ok((overview, None)),
-                pair => Ok((overview, pair?)),
+                Err(FlowError::NotFound) => Ok((overview, None, welcome)),
+                pair => Ok((overview, pair?, welcome)),
             }
         })
         .await?;
@@ -69,5 +75,14 @@ pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResp
         figure: FigureRow::all(m, &pair.explanation),
         joint: JointRow::all(m, pair.explanation.fit.profile()),
     });
-    html(&Home { m, page, needs: newest(Kind::Need), capabilities: newest(Kind::Capability), overview, best })
+    let welcome = welcome.best(m.language());
+    html(&Home {
+        m,
+        page,
+        needs: newest(Kind::Need),
+        capabilities: newest(Kind::Capability),
+        overview,
+        best,
+        welcome: welcome.map(|(text, language)| (markdown::render(text.as_str()), language.tag())),
+    })
 }

@@ -1,10 +1,6 @@
 //! Asking for an organization to be verified, and what was shown for it.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition, DispositionParam,
-    DispositionType, ExtendedValue,
-};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -17,6 +13,7 @@ use crate::flows::Caller;
 use crate::flows::institution::verification::{Asked, Standing, ask, evidence, standing};
 use crate::i18n::Messages;
 use crate::web::account::words;
+use crate::web::download;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input, Upload};
 use crate::web::language::see_other;
@@ -207,18 +204,5 @@ pub(in crate::web) async fn file(
 ) -> Result<HttpResponse, WebError> {
     let id: EvidenceId = path.1.parse().map_err(|_| WebError::NotFound)?;
     let file = state.ask(move |site| evidence(site.store(), &caller, id)).await?;
-    let name = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: file.name.as_str().as_bytes().to_vec(),
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, file.kind.media_type()))
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: vec![DispositionParam::FilenameExt(name)],
-        })
-        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(file.content))
+    Ok(download::file(file.name.as_str(), file.kind.media_type(), file.content))
 }

@@ -21,7 +21,8 @@ use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
 use super::facts::Facts;
-use super::{age, named, require};
+use super::review::{claimed, notice};
+use super::{age, named, queue, require};
 
 #[derive(Template)]
 #[template(path = "staff/case.html")]
@@ -45,7 +46,10 @@ struct CasePage {
     /// What was decided, if anything was.
     decided: Option<DecisionView>,
     decides: bool,
-    late: bool,
+    /// Who looks at it and until when, and whether it is the reader.
+    claim: Option<(String, bool)>,
+    notice: Option<String>,
+    base: String,
     decisions: Vec<(&'static str, String, String)>,
 }
 
@@ -100,13 +104,14 @@ const DECISIONS: [&str; 3] = ["verify", "send-back", "refuse"];
 
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Query {
-    late: Option<String>,
+    told: Option<String>,
 }
 
 impl CasePage {
-    fn answer(page: Page, case: Case, form: Form, late: bool) -> Result<HttpResponse, WebError> {
+    fn answer(page: Page, case: Case, form: Form, told: Option<&str>) -> Result<HttpResponse, WebError> {
         let m = page.m;
-        let Case { verification, organization, domains, asked_by, code_ok, duplicates, earlier } = case;
+        let Case { verification, organization, domains, asked_by, code_ok, duplicates, earlier, claim } =
+            case;
         let waits = verification.state == VerificationState::Waiting;
         let may = page.may(Action::DecideVerification(Subject::from(&organization)));
         let register = |id| page.link(format_args!("/staff/organizations/{id}"));
@@ -137,7 +142,12 @@ impl CasePage {
             earlier: earlier.iter().map(|one| DecisionView::new(&page, one)).collect(),
             decided: (!waits).then(|| DecisionView::new(&page, &verification)),
             decides: may && waits,
-            late,
+            claim: claim.map(|claim| (claimed(m, &claim), claim.own)),
+            notice: match told {
+                Some("late") => Some(m.t("staff-case-late")),
+                told => told.and_then(|told| notice(m, told)),
+            },
+            base: page.link(format_args!("/staff/verifications/{}", verification.id)),
             decisions: DECISIONS.map(choice).to_vec(),
             form,
             page: page.not_indexed(),
@@ -169,7 +179,7 @@ pub(in crate::web) async fn show(
     let id: VerificationId = named(&page, &path.1, Action::ReadQueue)?;
     let case = state.ask(move |site| case(site.store(), &caller, id)).await?;
     let form = Form::empty(page.m);
-    CasePage::answer(page, case, form, query.late.is_some())
+    CasePage::answer(page, case, form, query.told.as_deref())
 }
 
 /// The decision.
@@ -185,14 +195,17 @@ pub(in crate::web) async fn submit(
     let asked = caller.clone();
     let case = state.ask(move |site| case(site.store(), &asked, id)).await?;
     require(&page, Action::DecideVerification(Subject::from(&case.organization)))?;
-    let mut form = input.form(m, &["decision", "reason"], &[])?;
+    let mut form = input.form(m, &["decision", "reason", "next"], &[])?;
     let Some(decision) = decision(m, &mut form) else {
-        return CasePage::answer(page, case, form, false);
+        return CasePage::answer(page, case, form, None);
     };
-    match state.ask(move |site| decide(site, &caller, id, &decision)).await? {
-        Decided::Done => Ok(see_other(&page.link("/staff/verifications?done=1"))),
-        Decided::NotWaiting => Ok(see_other(&page.link(format_args!("/staff/verifications/{id}?late=1")))),
-    }
+    let by = caller.clone();
+    let to = match state.ask(move |site| decide(site, &by, id, &decision)).await? {
+        Decided::Done => queue::after(&page, form.value("next") == "1", caller, &state).await?,
+        Decided::NotWaiting => page.link(format_args!("/staff/verifications/{id}?told=late")),
+        Decided::Taken(_) => page.link(format_args!("/staff/verifications/{id}?told=taken")),
+    };
+    Ok(see_other(&to))
 }
 
 /// What was decided, if the form says so.

@@ -2,6 +2,7 @@
 
 use crate::domain::{Organization, Posting, Record};
 use crate::flows::review::{Before, Case, Part, Sort};
+use crate::flows::writing::AttachmentLine;
 use crate::i18n::Messages;
 use crate::web::posting::{Fact, facts};
 
@@ -29,16 +30,23 @@ pub(super) struct ValueView {
 impl Differences {
     /// What differs in a case, if there is anything to compare with.
     pub(super) fn of(m: Messages, case: &Case) -> Option<Self> {
-        let Before { public, posting, texts } = case.before.as_ref()?;
+        let Before { public, posting, texts, files } = case.before.as_ref()?;
         let text = |change: &crate::flows::review::TextChange| TextView {
             label: part(m, change.part),
             segments: change.segments.iter().map(|one| (one.sort, one.text.clone())).collect(),
         };
-        let stated = |posting: &Posting| stated(m, &case.record, posting, &case.organization);
+        let stated = |posting: &Posting, files: &[AttachmentLine]| {
+            let mut all = stated(m, &case.record, posting, &case.organization);
+            let names: Vec<String> = files.iter().map(|file| file.name.to_string()).collect();
+            if !names.is_empty() {
+                all.push(Fact { label: m.t("review-files"), values: names });
+            }
+            all
+        };
         Some(Self {
             public: *public,
             texts: texts.iter().map(text).collect(),
-            values: values(stated(posting), stated(&case.version.content)),
+            values: values(stated(posting, files), stated(&case.version.content, &case.files)),
         })
     }
 

@@ -4,6 +4,7 @@
 
 pub(super) mod audit;
 pub(super) mod case;
+pub(super) mod claims;
 mod differences;
 mod entries;
 mod facts;
@@ -14,7 +15,10 @@ pub(super) mod overview;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod posts;
+pub(super) mod queue;
+pub(super) mod report;
 pub(super) mod review;
+pub(super) mod site;
 pub(super) mod verifications;
 
 pub(super) use differences::part;

@@ -10,7 +10,7 @@ use crate::domain::verification::Reason;
 use crate::domain::version::{Review, VersionState};
 use crate::domain::{Kind, Language, Posting, PostingId, TextError};
 use crate::flows::Caller;
-use crate::flows::review::{self, Case, Claim, Claimed, Decided, History, Version, case, decide, release};
+use crate::flows::review::{Case, Claim, Decided, History, Version, case, decide};
 use crate::i18n::Messages;
 use crate::web::account::words;
 use crate::web::error::WebError;
@@ -21,26 +21,26 @@ use crate::web::page::{Page, html_as};
 use crate::web::posting::{Fact, paragraphs};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
+use crate::web::writing::attachments::FileView;
 
 use super::differences::{Differences, stated};
 use super::findings::Findings;
-use super::{age, named, require};
+use super::{age, named, queue, require};
 
 #[derive(Template)]
 #[template(path = "staff/post.html")]
 struct ReviewPage {
     m: Messages,
     page: Page,
-    /// Where the decision goes, and where claims are made and given up.
+    /// Where the decision goes.
     base: String,
-    claim_at: String,
-    release_at: String,
     kind: Kind,
     posting: Posting,
     tag: &'static str,
     /// The description, as its readers will see it.
     text: String,
     facts: Vec<Fact>,
+    files: Vec<FileView>,
     number: i64,
     change: bool,
     appeal: bool,
@@ -132,7 +132,8 @@ impl ReviewPage {
         let waits = case.version.state == VersionState::Waiting;
         let may = page.may(Action::ReviewPosting(Subject::from(&case.organization)));
         let differences = Differences::of(m, &case);
-        let Case { record, organization, version, author, history, earlier, checks, claim, .. } = case;
+        let Case { record, organization, version, author, history, earlier, checks, claim, files, .. } = case;
+        let below = format!("/staff/posts/{}", record.id);
         let choice = |code: &'static str| {
             (code, m.t(&format!("review-decision-{code}")), m.t(&format!("review-decision-{code}.hint")))
         };
@@ -142,13 +143,12 @@ impl ReviewPage {
         let base = page.link(format_args!("/staff/posts/{}", record.id));
         let view = Self {
             m,
-            claim_at: format!("{base}/claim"),
-            release_at: format!("{base}/release"),
             base,
             kind: version.content.kind(),
             tag: version.content.language.tag(),
             text: text.unwrap_or_default(),
             facts: stated(m, &record, &version.content, &organization),
+            files: files.iter().map(|line| FileView::new(&page, &below, line)).collect(),
             number: version.number,
             change: differences.as_ref().is_some_and(|differences| differences.public),
             appeal: version.appeal,
@@ -185,7 +185,7 @@ impl ReviewPage {
     }
 }
 
-fn claimed(m: Messages, claim: &Claim) -> String {
+pub(super) fn claimed(m: Messages, claim: &Claim) -> String {
     let until = m.moment(claim.until);
     if claim.own {
         return m.v("review-claim-own", until);
@@ -194,7 +194,7 @@ fn claimed(m: Messages, claim: &Claim) -> String {
 }
 
 /// What is told at the top, by the word in the address.
-fn notice(m: Messages, told: &str) -> Option<String> {
+pub(super) fn notice(m: Messages, told: &str) -> Option<String> {
     match told {
         "late" => Some(m.t("review-late")),
         "taken" => Some(m.t("review-taken")),
@@ -231,7 +231,7 @@ pub(in crate::web) async fn submit(
     let asked = caller.clone();
     let case = state.ask(move |site| case(site, &asked, id)).await?;
     require(&page, Action::ReviewPosting(Subject::from(&case.organization)))?;
-    let mut form = input.form(m, &["version", "decision", "listed", "reason"], &[])?;
+    let mut form = input.form(m, &["version", "decision", "listed", "reason", "next"], &[])?;
     // The reason is in the words of who reads it.
     let theirs = case.author.as_ref().map_or(case.version.content.language, |author| author.language);
     let Some(review) = decision(m, theirs, &mut form) else {
@@ -239,45 +239,14 @@ pub(in crate::web) async fn submit(
     };
     // What is no number is the number of no version.
     let number = form.value("version").parse().unwrap_or_default();
-    let to = match state.ask(move |site| decide(site, &caller, id, number, &review)).await? {
-        Decided::Done => page.link("/staff/posts?done=1"),
+    let by = caller.clone();
+    let to = match state.ask(move |site| decide(site, &by, id, number, &review)).await? {
+        Decided::Done => queue::after(&page, form.value("next") == "1", caller, &state).await?,
         Decided::NotWaiting => page.link(format_args!("/staff/posts/{id}?told=late")),
         Decided::Taken(_) => page.link(format_args!("/staff/posts/{id}?told=taken")),
         Decided::OwnRefusal => page.link(format_args!("/staff/posts/{id}")),
     };
     Ok(see_other(&to))
-}
-
-/// Claims it, or claims it for longer.
-pub(in crate::web) async fn submit_claim(
-    page: Page,
-    path: web::Path<(String, String)>,
-    input: Input,
-    caller: Caller,
-    state: web::Data<State>,
-) -> Result<HttpResponse, WebError> {
-    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
-    input.nothing(page.m)?;
-    let told = match state.ask(move |site| review::claim(site.store(), &caller, id)).await? {
-        Claimed::Done(_) => "claimed",
-        Claimed::Taken(_) => "taken",
-        Claimed::NotWaiting => "late",
-    };
-    Ok(see_other(&page.link(format_args!("/staff/posts/{id}?told={told}"))))
-}
-
-/// Gives the claim up.
-pub(in crate::web) async fn submit_release(
-    page: Page,
-    path: web::Path<(String, String)>,
-    input: Input,
-    caller: Caller,
-    state: web::Data<State>,
-) -> Result<HttpResponse, WebError> {
-    let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
-    input.nothing(page.m)?;
-    state.ask(move |site| release(site.store(), &caller, id)).await?;
-    Ok(see_other(&page.link(format_args!("/staff/posts/{id}?told=released"))))
 }
 
 /// What was decided, if the form says so.

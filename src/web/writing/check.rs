@@ -7,8 +7,9 @@ use askama::Template;
 use crate::domain::verification::Reason;
 use crate::domain::{Detail, Disclosure, DraftId, Kind, Organization, Posting};
 use crate::flows::review::leaks;
+use crate::flows::writing::attachment;
 use crate::flows::writing::draft::{Opened, open};
-use crate::flows::writing::{Submitted, submit as hand_in};
+use crate::flows::writing::{Submission, Submitted, submit as hand_in};
 use crate::flows::{Caller, Site};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
@@ -19,6 +20,7 @@ use crate::web::posting::{Fact, facts};
 use crate::web::staff::part;
 use crate::web::state::State;
 
+use super::attachments::named;
 use super::draft::Query;
 use super::fields::{label, restored};
 use super::read::read;
@@ -54,7 +56,10 @@ impl CheckPage {
         let found = leaks(&posting)
             .into_iter()
             .map(|one| (m.t(&format!("review-leak-{}", one.kind.code())), part(m, one.part), one.text));
-        let hidden = hidden(m, &posting, &opened.organization);
+        let mut hidden = hidden(m, &posting, &opened.organization);
+        if opened.draft.fields.contains_key(attachment::FIELD) {
+            hidden.push(label(m, opened.draft.kind, attachment::FIELD));
+        }
         let leaks = found.collect();
         let open = posting.public_part();
         let level = open.disclosure.code();
@@ -145,7 +150,11 @@ pub(in crate::web) async fn submit(
     let Some((posting, message)) = saved(m, &opened) else {
         return Ok(see_other(&page.link(format_args!("/posts/drafts/{id}"))));
     };
-    let sent = move |site: &Site| hand_in(site.store(), &caller, id, revision, &posting, message.as_ref());
+    let files = named(&restored(m, &opened.draft.fields, revision));
+    let sent = move |site: &Site| {
+        let (content, attachments, message) = (&posting, &files[..], message.as_ref());
+        hand_in(site.store(), &caller, id, revision, Submission { content, attachments, message })
+    };
     Ok(see_other(&match state.ask(sent).await? {
         Submitted::Done(_) => page.link("/posts?done=submitted"),
         // What was checked isn't what is there now.

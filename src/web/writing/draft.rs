@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::domain::{Disclosure, DraftId, Kind, OrganizationId};
 use crate::flows::Caller;
 use crate::flows::writing::draft::{Opened, Saved, begin, discard as throw_away, open, save};
-use crate::flows::writing::{Fields, Submitted, submit as hand_in};
+use crate::flows::writing::{Fields, Submission, Submitted, submit as hand_in};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
@@ -17,6 +17,7 @@ use crate::web::page::{Page, html_as};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
+use super::attachments::{self, FileView};
 use super::conflict;
 use super::fields::{MANY, ONCE, kept, restored, with_theirs};
 use super::options::{Options, Words};
@@ -40,6 +41,7 @@ struct DraftPage {
     words: Words,
     options: Options,
     panel: Panel,
+    files: Vec<FileView>,
     form: Form,
     notice: Option<String>,
 }
@@ -57,6 +59,7 @@ impl DraftPage {
         let status = if form.failed() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         let kind = draft.kind;
         let panel = Panel::new(&page, kind, &organization, &form, caller, state).await?;
+        let files = attachments::shown(&page, draft.id, &form, caller, state).await?;
         let heading = match draft.posting {
             None => m.t(&format!("writing-new-{}", kind.code())),
             Some(_) => m.t(&format!("writing-change-{}", kind.code())),
@@ -80,6 +83,7 @@ impl DraftPage {
             words: Words::new(m, kind, &form),
             options: Options::new(m, &form),
             panel,
+            files,
             form,
             notice,
             page: page.not_indexed(),
@@ -149,7 +153,8 @@ pub(in crate::web) async fn submit(
     let asked = caller.clone();
     // First of all, so that who may not write isn't told what is wrong with their form.
     let opened = state.ask(move |site| open(site.store(), &asked, id)).await?;
-    let form = with_theirs(input.form(m, ONCE, MANY)?, &opened.draft.fields)?;
+    let mut form = with_theirs(input.form(m, ONCE, MANY)?, &opened.draft.fields)?;
+    attachments::take(m, id, &mut form, &caller, &state).await?;
     match form.value("do") {
         "save" => keep(page, opened, form, caller, &state, Next::Draft).await,
         "submit" => send(page, opened, form, caller, &state).await,
@@ -183,6 +188,11 @@ async fn keep(
     let typed = fields.clone();
     let by = caller.clone();
     match state.ask(move |site| save(site.store(), &by, id, &fields, revision)).await? {
+        // What is right is kept; which file isn't has to be said now.
+        Saved::Done { revision } if form.failed() => {
+            form.put("revision", vec![revision.to_string()]);
+            DraftPage::answer(page, opened, form, None, (&caller, state)).await
+        }
         Saved::Done { .. } => Ok(see_other(&match next {
             Next::Draft => page.link(format_args!("/posts/drafts/{id}?done=saved")),
             Next::Check => page.link(format_args!("/posts/drafts/{id}/check")),
@@ -211,9 +221,11 @@ async fn send(
         // Its author looks once more at what everybody will read.
         return keep(page, opened, form, caller, state, Next::Check).await;
     }
-    let by = caller.clone();
-    let sent =
-        move |site: &crate::flows::Site| hand_in(site.store(), &by, id, revision, &posting, message.as_ref());
+    let (by, files) = (caller.clone(), attachments::named(&form));
+    let sent = move |site: &crate::flows::Site| {
+        let (content, attachments, message) = (&posting, &files[..], message.as_ref());
+        hand_in(site.store(), &by, id, revision, Submission { content, attachments, message })
+    };
     match state.ask(sent).await? {
         Submitted::Done(_) => Ok(see_other(&page.link("/posts?done=submitted"))),
         Submitted::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &kept(&form), &found),

@@ -6,9 +6,12 @@ use crate::domain::{
 };
 use crate::flows::writing::Conflict;
 use crate::flows::writing::Fields;
+use crate::flows::writing::attachment;
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::forms::Form;
+
+use super::attachments::{FILES, REMOVE};
 
 /// Fields that stand in the form once.
 pub(super) const ONCE: &[&str] = &[
@@ -36,10 +39,11 @@ pub(super) const ONCE: &[&str] = &[
 ];
 
 /// Fields in which several values may be chosen.
-pub(super) const MANY: &[&str] = &["industries", "disciplines", "strategic", "forms", "theirs"];
+pub(super) const MANY: &[&str] =
+    &["industries", "disciplines", "strategic", "forms", attachment::FIELD, FILES, REMOVE, "theirs"];
 
 /// Fields that tell what is to be done, and are no part of the draft.
-const CONTROL: &[&str] = &["revision", "do", "theirs"];
+const CONTROL: &[&str] = &["revision", "do", FILES, REMOVE, "theirs"];
 
 /// The fields of a draft, in the order of the form.
 fn content() -> impl Iterator<Item = &'static str> {
@@ -197,5 +201,8 @@ fn shown(m: Messages, field: &str, fields: &Fields) -> String {
         found.unwrap_or_else(|| value.clone())
     };
     let values = fields.get(field).map_or(&[][..], Vec::as_slice);
+    if field == attachment::FIELD {
+        return m.n("writing-files-count", values.len());
+    }
     values.iter().map(in_words).collect::<Vec<_>>().join("\n")
 }

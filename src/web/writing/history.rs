@@ -14,6 +14,7 @@ use crate::web::page::{Page, html};
 use crate::web::posting::paragraphs;
 use crate::web::state::State;
 
+use super::attachments::FileView;
 use super::{notice, posting_id};
 
 #[derive(Template)]
@@ -44,6 +45,7 @@ struct VersionLine {
     state: (&'static str, String),
     title: String,
     facts: Vec<String>,
+    files: Vec<FileView>,
     message: Vec<String>,
     reason: Vec<String>,
 }
@@ -71,7 +73,6 @@ pub(in crate::web) async fn show(
     let expires = found.life.as_ref().filter(|_| is_published);
     html(&HistoryPage {
         m,
-        page: page.not_indexed(),
         id,
         language: record.posting.language.tag(),
         title: record.posting.title.to_string(),
@@ -83,12 +84,14 @@ pub(in crate::web) async fn show(
         is_published,
         can_be_renewed: is_published || (record.state == Stage::Closed && closure.is_some()),
         can_be_closed: record.state != Stage::Closed,
-        versions: found.versions.iter().map(|version| line(m, version)).collect(),
+        versions: found.versions.iter().map(|version| line(&page, version)).collect(),
         notice: notice(m, query.done.as_deref()),
+        page: page.not_indexed(),
     })
 }
 
-fn line(m: Messages, version: &HistoryLine) -> VersionLine {
+fn line(page: &Page, version: &HistoryLine) -> VersionLine {
+    let m = page.m;
     let class = match version.state {
         VersionState::Published => "tag tag-ok",
         VersionState::ChangesAsked => "tag tag-warn",
@@ -114,6 +117,7 @@ fn line(m: Messages, version: &HistoryLine) -> VersionLine {
         state: (class, m.t(&format!("writing-version-{}", version.state.code()))),
         title: version.title.to_string(),
         facts: std::iter::once(submitted).chain(decided).collect(),
+        files: version.files.iter().map(|line| FileView::new(page, "/posts", line)).collect(),
         message: text(version.message.as_ref()),
         reason: text(version.reason.as_ref()),
     }

@@ -1,6 +1,7 @@
 //! Writing postings: the list of an organization, the form, and what becomes of what was sent.
 
 pub(super) mod appeal;
+pub(super) mod attachments;
 mod change;
 pub(super) mod check;
 mod conflict;
@@ -12,6 +13,7 @@ mod options;
 pub(super) mod panel;
 mod quality;
 mod read;
+pub(super) mod upload;
 
 pub(super) use change::{close, edit, renew, take_back};
 
@@ -50,6 +52,8 @@ fn notice(m: Messages, done: Option<&str>) -> Option<String> {
         "not-open",
         "changed",
         "still-waits",
+        "taken-over",
+        "upload-discarded",
     ];
     let done = done.filter(|done| KNOWN.contains(done))?;
     Some(m.t(&format!("writing-done-{done}")))

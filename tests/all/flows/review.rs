@@ -110,7 +110,10 @@ fn submit_again(site: &Site, id: PostingId, address: &str, content: &Posting) ->
             let posting = postings::find(conn, id)?.unwrap().row;
             let author = accounts::find(conn, &email(address))?.unwrap().row;
             let at = Utc::now();
-            versions::insert(conn, &NewVersion { posting, author, content, message: None, appeal: false, at })
+            versions::insert(
+                conn,
+                &NewVersion { posting, author, content, attachments: &[], message: None, appeal: false, at },
+            )
         })
         .unwrap()
 }

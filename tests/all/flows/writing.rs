@@ -71,7 +71,7 @@ fn need(title: &str) -> Posting {
 fn submitted(site: &Site, caller: &Caller, organization: OrganizationId, title: &str) -> PostingId {
     let begun = begin(site.store(), caller, organization, Kind::Need, &fields(title)).unwrap();
     let Begun::Done(draft) = begun else { panic!("{begun:?}") };
-    match submit(site.store(), caller, draft, 1, &need(title), None).unwrap() {
+    match submit(site.store(), caller, draft, 1, (&need(title)).into()).unwrap() {
         Submitted::Done(id) => id,
         other => panic!("{other:?}"),
     }

@@ -219,9 +219,25 @@ pub const FORMS: &[Form] = &[
         Stranger,
         &[("name", "Lin Yue", Plain), ("password", "a new password 42", NewSecret)],
     ),
+    Form {
+        files: Some("file"),
+        ..form("/organizations/{one}/uploads", Administrator, &[("kind", "need", Choice)])
+    },
+    form("/posts/uploads/{upload}", Administrator, &[("digest", "0", Carried)]),
+    button("/posts/uploads/{upload}/discard", Administrator),
     form("/posts/drafts", Administrator, &[("kind", "need", Pressed), ("organization", "{one}", Choice)]),
     Form {
-        many: &["industries", "disciplines", "strategic", "forms", "theirs"],
+        many: &[
+            "industries",
+            "disciplines",
+            "strategic",
+            "forms",
+            "theirs",
+            "attachments",
+            "files",
+            "remove",
+        ],
+        files: Some("files"),
         ..form("/posts/drafts/{draft}", Administrator, NEED)
     },
     form("/posts/drafts/{draft}/panel", Administrator, &[("revision", "1", Carried)]),
@@ -246,6 +262,41 @@ pub const FORMS: &[Form] = &[
             ("reason", "Advertising.", Text),
         ],
     ),
+    form(
+        "/postings/{need}/report",
+        Outsider,
+        &[("ground", "other", Choice), ("words", "It is no need.", Text)],
+    ),
+    form(
+        "/organizations/{one}/report",
+        Outsider,
+        &[("ground", "other", Choice), ("words", "It isn't one.", Text)],
+    ),
+    form(
+        "/staff/reports/{report}",
+        Moderator,
+        &[("decision", "uphold", Choice), ("reason", "It is so.", Text)],
+    ),
+    button("/staff/reports/{report}/claim", Moderator),
+    button("/staff/reports/{report}/release", Moderator),
+    button("/staff/verifications/{verification}/claim", Moderator),
+    button("/staff/verifications/{verification}/release", Moderator),
+    form(
+        "/staff/site",
+        SiteAdministrator,
+        &[
+            ("life-days", "90", Plain),
+            ("reminder-days", "7", Plain),
+            ("drafts", "100", Plain),
+            ("claim-minutes", "20", Plain),
+        ],
+    ),
+    form(
+        "/staff/site/texts/{text}",
+        SiteAdministrator,
+        &[("zh", "", OptionalText), ("en", "Be kind.", OptionalText), ("since", "", Carried)],
+    ),
+    form("/staff/queue/next", Moderator, &[("sort", "report", OptionalChoice)]),
     button("/staff/posts/{need}/claim", Moderator),
     button("/staff/posts/{need}/release", Moderator),
     form("/posts/{refused}/appeal", Administrator, &[("message", "It is no advertising.", Text)]),

@@ -163,6 +163,7 @@ impl World {
                 ("organizations", "{id}") => "{one}".to_owned(),
                 ("sessions", "{id}") => "{session}".to_owned(),
                 ("evidence", "{id}") => "{evidence}".to_owned(),
+                ("reports", "{id}") => "{report}".to_owned(),
                 ("verifications", "{id}") => "{verification}".to_owned(),
                 ("people", "{id}") | ("members", "{account}") => "{member}".to_owned(),
                 ("joins", "{account}") => "{applicant}".to_owned(),
@@ -236,6 +237,12 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
          INSERT INTO evidence (public_id, verification_id, name, media_type, content)
              SELECT 'E-000001', id, 'licence.pdf', 'application/pdf', x'255044462d' FROM verifications
              WHERE public_id = 'V-000002';
+         INSERT INTO attachments (public_id, organization_id, name, media_type, content, uploaded_at, kept)
+             VALUES ('A-000001', {one}, 'drawing.pdf', 'application/pdf', x'255044462d', {now}, TRUE);
+         INSERT INTO uploads (public_id, organization_id, uploaded_by, kind, name, content, uploaded_at)
+             VALUES ('B-000001', {one}, {administrator}, 'need', 'needs.csv', CAST('title' || char(10) || 'A need' AS BLOB), {now});
+         INSERT INTO reports (public_id, organization_id, ground, state, reported_at)
+             VALUES ('R-000001', {one}, 'spam', 'waiting', {now});
          INSERT INTO drafts (public_id, organization_id, author_id, kind, fields, revision, changed_at, changed_by)
              VALUES ('D-000001', {one}, {administrator}, 'need', '{draft}', 1, {now}, {administrator})",
         one = organization(ONE),
@@ -271,6 +278,10 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("invitation", "I-000001".to_owned()),
         ("verification", "V-000001".to_owned()),
         ("evidence", "E-000001".to_owned()),
+        ("attachment", "A-000001".to_owned()),
+        ("report", "R-000001".to_owned()),
+        ("upload", "B-000001".to_owned()),
+        ("text", "terms".to_owned()),
         ("token", "x".to_owned()),
         ("secret", SECRET.to_owned()),
         ("name-zh", "榫卯研究院".to_owned()),
@@ -295,7 +306,15 @@ fn submissions(site: &Served) {
                 let posting = stored.row;
                 versions::insert(
                     conn,
-                    &NewVersion { posting, author, content, message: None, appeal: false, at },
+                    &NewVersion {
+                        posting,
+                        author,
+                        content,
+                        attachments: &[],
+                        message: None,
+                        appeal: false,
+                        at,
+                    },
                 )?;
                 if id == REFUSED {
                     let version = versions::newest(conn, posting)?.unwrap();
@@ -306,4 +325,10 @@ fn submissions(site: &Served) {
             Ok::<_, sunmao::store::StoreError>(())
         })
         .unwrap();
+    // What the public reads of the need has a file.
+    site.execute(
+        "INSERT INTO versions (posting_id, number, content, state, appeal, submitted_at, attachments)
+             SELECT posting_id, 0, content, 'published', FALSE, submitted_at, 'A-000001' FROM versions
+             WHERE state = 'waiting'",
+    );
 }

@@ -46,7 +46,15 @@ fn submit_to(site: &Served, id: PostingId, change: impl FnOnce(&mut Posting)) {
             let author = accounts::find(conn, &Email::parse(AUTHOR).unwrap())?.unwrap().row;
             let (posting, mut content, at) = (stored.row, stored.record.posting, Utc::now());
             change(&mut content);
-            let new = NewVersion { posting, author, content: &content, message: None, appeal: false, at };
+            let new = NewVersion {
+                posting,
+                author,
+                content: &content,
+                attachments: &[],
+                message: None,
+                appeal: false,
+                at,
+            };
             versions::insert(conn, &new)?;
             Ok::<_, StoreError>(())
         })
@@ -115,7 +123,7 @@ fn a_change_is_read_with_its_difference_and_decided() {
         ("listed", "contact"),
         ("reason", "See the summary."),
     ];
-    assert_eq!(location(&moderator.post(&case(), &fields)), "/en/staff/posts?done=1");
+    assert_eq!(location(&moderator.post(&case(), &fields)), "/en/staff/queue?done=1");
     let reasons = site.select("SELECT reason AS value FROM versions");
     assert!(
         reasons[0].starts_with("请从正文中删去") && reasons[0].ends_with("\nSee the summary."),
@@ -131,7 +139,7 @@ fn a_change_is_read_with_its_difference_and_decided() {
     assert!(public(&site).contains("1,200"));
     submit(&site, hotter);
     let publish = [("version", "2"), ("decision", "publish"), ("listed", ""), ("reason", "")];
-    assert_eq!(location(&moderator.post(&case(), &publish)), "/en/staff/posts?done=1");
+    assert_eq!(location(&moderator.post(&case(), &publish)), "/en/staff/queue?done=1");
     assert!(public(&site).contains("1,350"));
 }
 
@@ -150,7 +158,7 @@ fn a_claim_is_seen_and_kept() {
     he.post(&format!("{}/release", case()), &[]);
     assert_eq!(texts(&he.get(&case()).html(), "aside .notice-warn").len(), 1, "only who claimed it");
     liang.post(&format!("{}/release", case()), &[]);
-    assert_eq!(location(&he.post(&case(), &publish)), "/en/staff/posts?done=1");
+    assert_eq!(location(&he.post(&case(), &publish)), "/en/staff/queue?done=1");
 }
 
 #[test]

@@ -39,3 +39,4 @@ posting-part-teaser = This is the public part. People who act for a verified org
 posting-part-confidential = This is the public part. The organization shows the rest to a counterpart whose interest it accepts.
 posting-whole-teaser = Only verified organizations read all of this. Everybody else reads title, summary and what is chosen from lists; matches are found by that.
 posting-whole-confidential = Only your organization reads all of this. Everybody else reads title, summary and what is chosen from lists; matches are found by that.
+posting-files = Files

@@ -30,7 +30,7 @@ writing-closed-withdrawn = Withdrawn
 writing-closed-expired = Ran out
 writing-attention-changes = A moderator asks for changes
 writing-attention-refused = A moderator refused it
-writing-attention-expiring = Closes within 5 days
+writing-attention-expiring = Runs out soon
 writing-edit = Edit
 writing-take-back = Take back to edit
 writing-renew = Renew
@@ -49,7 +49,7 @@ writing-done-waiting = A moderator is to look at the last version first. Take it
 writing-done-too-many = Your organization has as many drafts as it may. Submit or discard one first.
 writing-done-closed = Closed. Only your organization sees it now.
 writing-done-already = It was closed already.
-writing-done-renewed = Renewed: it stays open for 60 days from today.
+writing-done-renewed = Renewed. The list says until when it is open.
 writing-done-needs-review = It can’t open again as it is. Choose “Edit” and submit it, so that a moderator can look at it.
 writing-done-not-open = It isn’t published yet, so there is nothing to renew.
 
@@ -235,8 +235,8 @@ mail-expiring-subject = { $n ->
    *[other] { $n } postings of yours close in a few days
 }
 mail-expiring-text = { $n ->
-    [one] It closes by itself unless you renew it. One click on the page of your postings keeps it open for 60 more days:
-   *[other] They close by themselves unless you renew them. One click each on the page of your postings keeps them open for 60 more days:
+    [one] It closes by itself unless you renew it. One click on the page of your postings keeps it open for longer:
+   *[other] They close by themselves unless you renew them. One click each on the page of your postings keeps them open for longer:
 }
 mail-expiring-button = Go to your postings
 
@@ -266,3 +266,87 @@ writing-panel-tab = (opens in another tab)
 writing-panel-conflict = Somebody else saved this draft meanwhile. Choose “Save draft” to see what differs.
 writing-panel-signed-out = This can’t be saved any more: you may have been signed out. Choose “Save draft”; your text comes along.
 writing-panel-offline = The server can’t be reached. Your text stays here and is saved when it can.
+
+writing-files = Files
+    .hint = PDF, PNG, JPEG, WebP, or documents of Word, Excel, PowerPoint and LibreOffice without macros; at most five, 10 MB each. Readers save them; the site never opens them.
+writing-files-here = Files that go with it
+writing-files-new = Add files
+writing-file-remove = Remove when saving
+writing-field-attachments = Files
+writing-files-count = { $n ->
+    [0] None
+    [one] One file
+   *[other] { $n } files
+}
+writing-files-many = At most { $n } files go with a posting. Remove one first
+writing-file-large = { $value } is larger than 10 MB. Choose a smaller file
+writing-file-macros = { $value } holds macros. Save it as a document without them and choose that
+writing-file-kind = { $value } isn’t a kind of file that is taken. Choose a PDF, a picture or an office document
+
+writing-done-taken-over = The table is taken over; its postings wait for a moderator.
+writing-done-upload-discarded = The table is gone. Nothing was submitted of it.
+upload-title = Upload a table
+upload-lead = Post many needs or capabilities at once. First you see what each row would do; nothing happens before you say so, and moderators read each posting as ever.
+upload-template = A table to fill in
+    .text = Any table with a title column is read, in Chinese or English; this one has all columns. Give each row a reference of your own: when the table comes again, it changes what it brought before.
+upload-xlsx = Workbook (XLSX)
+upload-csv = CSV
+upload-kind = What the rows are
+    .hint = For rows that don’t say it in a column of their own.
+upload-kind-need = Needs
+upload-kind-capability = Capabilities
+upload-file = Table
+    .hint = CSV or XLSX, at most { $size } MB and { $rows } rows. Formulas are read as the text or figure that they show.
+upload-missing = Choose a table
+upload-button = Show what it would do
+upload-plan = What the table would do
+    .text = Nothing is submitted yet.
+upload-count-new = { $n ->
+    [one] One new posting
+   *[other] { $n } new postings
+}
+upload-count-change = { $n ->
+    [one] One change of a posting
+   *[other] { $n } changes of postings
+}
+upload-count-unchanged = { $n ->
+    [one] One row changes nothing
+   *[other] { $n } rows change nothing
+}
+upload-count-wrong = { $n ->
+    [one] One row is left out
+   *[other] { $n } rows are left out
+}
+upload-accept = { $n ->
+    [one] Submit one posting for review
+   *[other] Submit { $n } postings for review
+}
+upload-discard = Discard the table
+upload-errors = The rows that are left out, each with what is wrong, to be corrected and uploaded again:
+upload-wrong-column = What is wrong
+upload-ignored = Columns that aren’t used: { $value }
+upload-table = Rows of the table
+upload-line = Line
+upload-posting = Posting
+upload-fate = What happens
+upload-new = New; a moderator reads it
+upload-change = Changes { $value } once a moderator has read it
+upload-unchanged = Says what { $value } says
+upload-waits = A change of { $value } waits for a moderator; take it back first
+upload-repeats = Repeats line { $value }
+upload-copy = Says what { $value } says, which has another reference
+upload-other-organization = Names another organization
+upload-unknown-id = Your organization has no posting of this number
+upload-two-postings = The number and the reference mean two postings
+upload-other-kind = The posting of this number or reference is of the other kind
+upload-long-title = Shorten the title to at most { $n } characters
+upload-like = Nearly the same:
+upload-changed = Your postings changed since you looked. This is what the table would do now.
+upload-nothing = No row of it would do anything.
+upload-example-title-need = Example: thermal barrier coating for turbine blades
+upload-example-title-capability = Example: plasma spraying of ceramic coatings
+upload-example-description-need = What happens today, under which conditions, and what you have tried.
+upload-example-description-capability = How it works, where it was used, and where its limits are.
+upload-example-must-haves = 1,000 thermal cycles at 1,250 °C
+upload-example-evidence = 1,180 cycles at 1,200 °C in a furnace, 2025
+upload-example-keywords = thermal barrier coating; turbine blade

@@ -36,3 +36,4 @@ posting-part-teaser = 以上是公开部分。已认证单位的人员登录后�
 posting-part-confidential = 以上是公开部分。发布单位接受合作意向后，对方可查看其余内容。
 posting-whole-teaser = 完整内容仅已认证单位可见。其他人只能看到标题、简介和从列表中选择的内容，匹配也只依据这些内容。
 posting-whole-confidential = 完整内容仅本单位可见。其他人只能看到标题、简介和从列表中选择的内容，匹配也只依据这些内容。
+posting-files = 附件

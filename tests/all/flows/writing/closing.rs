@@ -77,7 +77,7 @@ on_both! {
         assert!(matches!(renew(store, &cast.zhou, id).unwrap(), Renewed::Until(_)));
         close(store, &cast.zhou, id, Closure::Filled).unwrap();
         let Begun::Done(draft) = begin_change(store, &cast.zhou, id, fill).unwrap() else { panic!("none") };
-        submit(store, &cast.zhou, draft, 1, &need("Something else"), None).unwrap();
+        submit(store, &cast.zhou, draft, 1, (&need("Something else")).into()).unwrap();
         close(store, &cast.zhou, id, Closure::Withdrawn).unwrap();
         assert_eq!(renew(store, &cast.zhou, id).unwrap(), Renewed::NeedsReview, "changed since");
     }

@@ -28,7 +28,7 @@ on_both! {
         assert_eq!((&conflict.theirs, conflict.revision), (&fields("Ceramic coating"), 2));
         assert_eq!(conflict.by.unwrap().as_str(), "Wu Fang");
         assert_eq!(open(store, &cast.zhou, draft).unwrap().draft.fields, fields("Ceramic coating"));
-        let early = submit(store, &cast.zhou, draft, 1, &need("Hard coating"), None).unwrap();
+        let early = submit(store, &cast.zhou, draft, 1, (&need("Hard coating")).into()).unwrap();
         assert!(matches!(early, sunmao::flows::writing::Submitted::Conflict(_)), "{early:?}");
 
         let chosen = save(store, &cast.zhou, draft, &fields("Hard coating"), 2).unwrap();
@@ -53,7 +53,7 @@ on_both! {
             assert!(denied(open(store, caller, draft).unwrap_err()));
             assert!(denied(save(store, caller, draft, &fields("x"), 1).unwrap_err()));
             assert!(denied(discard(store, caller, draft).unwrap_err()));
-            assert!(denied(submit(store, caller, draft, 1, &need("x"), None).unwrap_err()));
+            assert!(denied(submit(store, caller, draft, 1, (&need("x")).into()).unwrap_err()));
             assert!(denied(list(store, caller, cast.organization).unwrap_err()));
             let begun = begin(store, caller, cast.organization, Kind::Need, &fields("x"));
             assert!(denied(begun.unwrap_err()));

@@ -5,7 +5,7 @@ use sunmao::domain::verification::Reason;
 use sunmao::domain::version::{Review, VersionState};
 use sunmao::domain::{PostingId, State};
 use sunmao::flows::writing::draft::{Begun, begin_change, open};
-use sunmao::flows::writing::{Attention, Submitted, TakenBack, history, list, submit, take_back};
+use sunmao::flows::writing::{Attention, Submission, Submitted, TakenBack, history, list, submit, take_back};
 use sunmao::flows::{FlowError, Site};
 
 use super::super::institution::people::{deeds, site, stranger};
@@ -17,7 +17,14 @@ fn change(site: &Site, cast: &Cast, id: PostingId, title: &str) -> Submitted {
     let begun = begin_change(site.store(), &cast.zhou, id, fill).unwrap();
     let Begun::Done(draft) = begun else { panic!("{begun:?}") };
     let message = Reason::parse("Shorter now.").unwrap();
-    submit(site.store(), &cast.zhou, draft, 1, &need(title), Some(&message)).unwrap()
+    submit(
+        site.store(),
+        &cast.zhou,
+        draft,
+        1,
+        Submission { message: Some(&message), ..(&need(title)).into() },
+    )
+    .unwrap()
 }
 
 on_both! {
@@ -73,7 +80,7 @@ on_both! {
         let all = history(site.store(), &cast.wu, id).unwrap().versions;
         assert_eq!(all[0].reason, Some(reason));
 
-        let done = submit(site.store(), &cast.wu, draft, 1, &need("Nickel coating"), None).unwrap();
+        let done = submit(site.store(), &cast.wu, draft, 1, (&need("Nickel coating")).into()).unwrap();
         assert_eq!(done, Submitted::Done(id));
         decide(&site, id, &Review::Publish, State::Published);
         assert_eq!(record(&site, id).posting.title.as_str(), "Nickel coating");

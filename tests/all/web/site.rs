@@ -1,0 +1,78 @@
+//! What administrators set for the whole site, and what comes of it.
+
+use sunmao::domain::account::{Role, Staff};
+
+use super::moderation::{NEED, hotter, moderator, site, submit};
+use crate::support::people::PASSWORD;
+use crate::support::served::{Answer, Served, all, texts};
+use crate::support::visitor::Visitor;
+
+fn location(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{:?}", texts(&answer.html(), "h1, .error-summary li"));
+    answer.header("location").to_owned()
+}
+
+fn administrator<'a>(site: &'a Served, name: &str) -> Visitor<'a> {
+    let email = format!("{name}@sunmao.example");
+    site.staff(&email, Staff::Administrator);
+    Visitor::with_session(site, &site.with_second_factor(&email).0)
+}
+
+#[test]
+fn limits_hold_as_they_are_set() {
+    let site = site();
+    let mut administrator = administrator(&site, "head");
+    let page = administrator.get("/en/staff/site").html();
+    assert_eq!(all(&page, "#life-days")[0].attr("value"), Some("60"), "as nobody set it");
+    let fields =
+        |days| [("life-days", days), ("reminder-days", "5"), ("drafts", "1"), ("claim-minutes", "15")];
+    let refused = administrator.post("/en/staff/site", &fields("6"));
+    assert_eq!(refused.status, 422);
+    assert_eq!(all(&refused.html(), ".error-summary a[href='#life-days']").len(), 1);
+    location(&administrator.post("/en/staff/site", &fields("7")));
+
+    submit(&site, hotter);
+    let publish = [("version", "1"), ("decision", "publish"), ("listed", ""), ("reason", "")];
+    location(&moderator(&site, "liang").post(&format!("/en/staff/posts/{NEED}"), &publish));
+    let days = site
+        .select("SELECT CAST(ROUND(julianday(expires_at) - julianday('now')) AS TEXT) AS value FROM lives");
+    assert_eq!(days, ["7.0"]);
+    site.member("second@one.example", "O-000001".parse().unwrap(), Role::Editor);
+    let mut editor = Visitor::signed_in(&site, "second@one.example", PASSWORD);
+    let begin = |editor: &mut Visitor<'_>| {
+        location(&editor.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]))
+    };
+    assert!(begin(&mut editor).starts_with("/en/posts/drafts/"));
+    assert_eq!(begin(&mut editor), "/en/posts?done=too-many", "one draft is as many as there may be");
+}
+
+#[test]
+fn texts_are_shown_safely_in_the_language_that_there_is_and_never_lost() {
+    let site = site();
+    let mut head = administrator(&site, "head");
+    let address = "/en/staff/site/texts/terms";
+    let stranger = |path: &str| Visitor::new(&site).get(path);
+    assert!(stranger("/en/terms").body.contains("written this yet"));
+    let text = "# Terms\n\n**Be kind.** <script>alert(1)</script> [x](javascript:alert(1))";
+    location(&head.post(address, &[("zh", ""), ("en", text), ("since", "")]));
+    for (path, language) in [("/en/terms", "en"), ("/zh/terms", "en")] {
+        let answer = stranger(path);
+        assert!(answer.body.contains("<strong>Be kind.</strong>"), "{path}");
+        assert!(!answer.body.contains("<script>alert") && !answer.body.contains("javascript:"), "{path}");
+        assert_eq!(all(&answer.html(), ".prose")[0].attr("lang"), Some(language));
+    }
+    // A second administrator, who read it before.
+    let mut other = administrator(&site, "other");
+    let late = other.post(address, &[("zh", "条款"), ("en", ""), ("since", "")]);
+    assert_eq!(late.status, 409);
+    let page = late.html();
+    assert!(texts(&page, ".notice .pre").concat().contains("Be kind."), "what the first wrote");
+    assert_eq!(texts(&page, "#zh"), ["条款"], "what the second typed");
+    let since = all(&page, "input[name=since]")[0].attr("value").unwrap().to_owned();
+    location(&other.post(address, &[("zh", "条款"), ("en", "Rules"), ("since", &since)]));
+    assert!(stranger("/zh/terms").body.contains("条款"));
+    location(
+        &head.post("/en/staff/site/texts/welcome", &[("zh", ""), ("en", "Hello *there*"), ("since", "")]),
+    );
+    assert!(stranger("/en/").body.contains("Hello <em>there</em>"));
+}
