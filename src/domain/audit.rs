@@ -97,6 +97,8 @@ deeds! {
     PostingRenewed = "posting-renewed",
     /// What holds for the whole site was set.
     SettingsChanged = "settings-changed",
+    /// The list of moderators' reasons was changed.
+    ReasonsChanged = "reasons-changed",
     /// One of the site's own texts was changed.
     SiteTextChanged = "site-text-changed",
     /// An organization was suspended.

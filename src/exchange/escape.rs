@@ -1,8 +1,8 @@
 //! Texts that a spreadsheet program would not take literally.
 //!
-//! In CSV, a text that begins with `=`, `+`, `-`, `@` or a tab would run as a formula. It is
-//! written with an apostrophe before it, and so is one that already has apostrophes before such
-//! a character: then taking one apostrophe off always gives back what was written.
+//! In CSV, a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return would run as a
+//! formula. It is written with an apostrophe before it, and so is one that already has apostrophes
+//! before such a character: then taking one apostrophe off always gives back what was written.
 //!
 //! In workbooks, `_x000D_` and its like stand for characters that XML can't hold (ECMA-376,
 //! part 1, section 22.9.2.19), and a text that merely looks like one is written `_x005F_x000D_`.
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// Whether the text, apart from apostrophes before it, begins like a formula.
 fn looks_like_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The text as a CSV file holds it.
@@ -74,9 +74,10 @@ mod tests {
 
     #[test]
     fn what_csv_guards_comes_back_and_runs_nowhere() {
-        for text in ["=1+1", "'=1", "''=1", "-5 °C", "+", "@x", "\tx", "'quoted'", "''", "plain", ""] {
+        for text in ["=1+1", "'=1", "''=1", "-5 °C", "+", "@x", "\tx", "\r=1", "'quoted'", "''", "plain", ""]
+        {
             let written = to_csv(text);
-            assert!(!written.starts_with(['=', '+', '-', '@', '\t']), "{written}");
+            assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']), "{written}");
             assert_eq!(from_csv(&written), text);
         }
         assert_eq!(to_csv("'quoted'"), "'quoted'");

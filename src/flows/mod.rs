@@ -29,6 +29,7 @@ mod site;
 pub mod sitemap;
 pub mod staff;
 mod token;
+pub mod views;
 pub mod writing;
 
 pub use caller::Caller;

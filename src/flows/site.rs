@@ -11,6 +11,7 @@ use super::changes::{Changes, Pace};
 use super::dock::Engine;
 use super::engine::Setting;
 use super::review::Likes;
+use super::views::Views;
 use super::{FlowError, kept};
 
 /// The store and the engine of a running site. Clones share both.
@@ -23,6 +24,7 @@ pub struct Site {
     snapshot: Option<Arc<Path>>,
     pace: Pace,
     likes: Likes,
+    views: Views,
 }
 
 /// What a site may be opened with.
@@ -63,7 +65,16 @@ impl Site {
         let engine = kept::engine(&store, setting, snapshot.as_deref(), pace, progress)?;
         let engine = Arc::new(RwLock::new(engine));
         let snapshot = snapshot.map(Arc::from);
-        Ok(Self { store, engine, address: None, weights, snapshot, pace, likes: Likes::default() })
+        Ok(Self {
+            store,
+            engine,
+            address: None,
+            weights,
+            snapshot,
+            pace,
+            likes: Likes::default(),
+            views: Views::default(),
+        })
     }
 
     /// Brings the engine up to the present postings: it follows few changes one by one, and is built
@@ -105,6 +116,11 @@ impl Site {
     /// What all postings are like.
     pub(super) fn likes(&self) -> &Likes {
         &self.likes
+    }
+
+    /// What was opened since it was last written down.
+    pub(super) fn views(&self) -> &Views {
+        &self.views
     }
 
     /// How much each dimension counts here.

@@ -1,6 +1,7 @@
 //! What runs when, beside the requests.
 
 mod answer;
+mod count;
 mod expire;
 mod periodic;
 mod purge;
@@ -22,6 +23,7 @@ pub struct Jobs {
     _answer: Periodic,
     _purge: Periodic,
     _expire: Periodic,
+    _count: Periodic,
 }
 
 impl Jobs {
@@ -35,6 +37,7 @@ impl Jobs {
             _answer: answer::start(site.clone())?,
             _purge: purge::start(site.store().clone())?,
             _expire: expire::start(site.clone())?,
+            _count: count::start(site.clone())?,
             _refresh: refresh::start(site)?,
         })
     }

@@ -23,6 +23,7 @@ pub mod outbox;
 mod posting_row;
 pub mod postings;
 pub mod queue;
+pub mod reasons;
 pub mod registrations;
 pub mod reports;
 mod schema;
@@ -33,6 +34,7 @@ pub mod uploads;
 mod values;
 pub mod verifications;
 pub mod versions;
+pub mod views;
 
 use std::path::Path;
 use std::time::Duration;

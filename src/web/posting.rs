@@ -8,6 +8,7 @@ use crate::domain::{
     Detail, Disclosure, Extent, Fit, Keyword, Kind, Organization, Posting, PostingId, Record,
 };
 use crate::flows::dock::{self, Choice, Docked, Docking};
+use crate::flows::views;
 use crate::flows::writing::{AttachmentLine, attachment};
 
 use crate::i18n::{Messages, Statement};
@@ -67,6 +68,7 @@ pub(super) async fn show(
     let (docking, files) = state
         .ask(move |site| {
             let docking = dock::matches(site.store(), &site.engine(), &reader, id, Choice::default())?;
+            views::seen(site, &reader, &docking.posting);
             let files = attachment::of_posting(site.store(), &reader, &docking.posting)?;
             Ok((docking, files))
         })

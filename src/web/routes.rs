@@ -141,6 +141,7 @@ pages! {
     "/posts/{id}/closure" { POST writing::close => Write }
     "/posts/{id}/renewal" { POST writing::renew => Write }
     "/posts/{id}/appeal" { GET writing::appeal::show => Write, POST writing::appeal::submit => Write }
+    "/posts/{id}/comparison" { GET writing::compare::show => ReadWriting }
     "/posts/{id}/history" { GET writing::history::show => ReadWriting }
 
     "/staff" { GET staff::overview::show => ReadQueue }
@@ -168,6 +169,8 @@ pages! {
     "/staff/organizations/{id}/suspension" { POST staff::organization::submit_suspension => SuspendOrganization }
     "/staff/organizations/{id}/restoration" { POST staff::organization::submit_restoration => SuspendOrganization }
     "/staff/site" { GET staff::site::show => ManageSite, POST staff::site::submit => ManageSite }
+    "/staff/site/reasons" { GET staff::reasons::show => ManageSite, POST staff::reasons::submit => ManageSite }
+    "/staff/site/reasons/{code}" { POST staff::reasons::retire => ManageSite }
     "/staff/site/texts/{text}" { GET staff::site::show_text => ManageSite, POST staff::site::submit_text => ManageSite }
     "/staff/audit" { GET staff::audit::show => ReadAudit }
     "/staff/audit/export" { POST staff::audit::download => ReadAudit }

@@ -8,6 +8,7 @@ mod institutions;
 mod moderation;
 mod pages;
 mod site;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -175,7 +175,7 @@ mod tests {
 
     fn read_rows(path: &std::path::Path) -> Result<Vec<Vec<Cell>>, FileError> {
         let mut rows = Vec::new();
-        read(File::open(path)?, None, &mut |_, content| {
+        read(File::open(path)?, None, HARMLESS, &mut |_, content| {
             let Content::Cells(cells) = content else { panic!("{content:?}") };
             rows.push(cells);
             Ok(())

@@ -6,11 +6,13 @@ use crate::domain::{Organization, Posting, PostingId, Record, State, Title};
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, Site};
 use crate::store::attachments::{self, AttachmentLine};
+use crate::store::postings::Stored;
 use crate::store::{AnyConnection, accounts, versions};
 
 use super::checks::checks;
 use super::claim::present;
 use super::queue::author;
+use super::reasons::{self, ListedReason};
 use super::{Checks, Claim, TextChange, Version, difference, enter, refusal, submitted};
 
 /// All that a moderator looks at to decide.
@@ -38,6 +40,8 @@ pub struct Case {
     pub own_refusal: bool,
     /// The files that go with it.
     pub files: Vec<AttachmentLine>,
+    /// The reasons that there are to choose from.
+    pub reasons: Vec<ListedReason>,
 }
 
 /// What a version is compared with.
@@ -64,36 +68,48 @@ pub struct History {
     pub refused: usize,
 }
 
+/// What the store has on a case.
+struct Kept {
+    stored: Stored,
+    version: Version,
+    author: Option<Account>,
+    history: History,
+    claim: Option<Claim>,
+    own_refusal: bool,
+    /// The files of the version, and of the one that it is compared with.
+    files: [Vec<AttachmentLine>; 2],
+    reasons: Vec<ListedReason>,
+    earlier: Vec<(Version, Option<Title>)>,
+}
+
+fn kept(conn: &mut AnyConnection, caller: &Caller, id: PostingId) -> Result<Kept, FlowError> {
+    let (stored, version, earlier) = submitted(conn, id)?;
+    let own = caller.account(conn)?.row;
+    let last = compared(&stored.record, &earlier).map(|one| &one.attachments[..]).unwrap_or_default();
+    let mut reasons = reasons::all(conn)?;
+    reasons.retain(|reason| !reason.retired);
+    Ok(Kept {
+        own_refusal: refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own)),
+        author: author(conn, &version)?,
+        history: history(conn, &stored.organization)?,
+        claim: present(conn, caller, own, &version)?,
+        files: [attachments::lines(conn, &version.attachments)?, attachments::lines(conn, last)?],
+        reasons,
+        earlier: earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<_, _>>()?,
+        stored,
+        version,
+    })
+}
+
 /// All that a moderator looks at to decide on a posting; also once it is decided.
 ///
 /// # Errors
 /// [`FlowError`].
 pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowError> {
     enter(caller)?;
-    let (stored, version, earlier, author, history, claim, own_refusal, files, last_files) =
-        site.store().read(|conn| {
-            let (stored, version, earlier) = submitted(conn, id)?;
-            let own = caller.account(conn)?.row;
-            let own_refusal = refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own));
-            let author = author(conn, &version)?;
-            let history = history(conn, &stored.organization)?;
-            let claim = present(conn, caller, own, &version)?;
-            let files = attachments::lines(conn, &version.attachments)?;
-            let last = compared(&stored.record, &earlier).map(|one| &one.attachments[..]).unwrap_or_default();
-            let last_files = attachments::lines(conn, last)?;
-            let earlier = earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, FlowError>((
-                stored,
-                version,
-                earlier,
-                author,
-                history,
-                claim,
-                own_refusal,
-                files,
-                last_files,
-            ))
-        })?;
+    let kept = site.store().read(|conn| kept(conn, caller, id))?;
+    let Kept { stored, version, author, history, claim, own_refusal, files, reasons, earlier } = kept;
+    let [files, last_files] = files;
     Ok(Case {
         before: before(&stored.record, &version, earlier.first().map(|(one, _)| one), last_files),
         checks: checks(site, id, stored.organization.id, &version.content)?,
@@ -106,6 +122,7 @@ pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowErr
         claim,
         own_refusal,
         files,
+        reasons,
     })
 }
 

@@ -92,7 +92,7 @@ pub struct TextChange {
 }
 
 /// The texts that differ.
-pub(super) fn texts(before: &Posting, after: &Posting) -> Vec<TextChange> {
+pub(in crate::flows) fn texts(before: &Posting, after: &Posting) -> Vec<TextChange> {
     let pairs = Part::ALL.into_iter().map(|part| (part, part.of(before), part.of(after)));
     pairs
         .filter(|(_, before, after)| before != after)

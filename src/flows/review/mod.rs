@@ -9,6 +9,7 @@ mod decide;
 mod difference;
 mod like;
 mod queue;
+mod reasons;
 mod report;
 mod work;
 
@@ -18,10 +19,15 @@ pub use checks::{Alike, Checks, Leaked, leaks};
 pub(super) use claim::of as claim_of;
 pub use claim::{Claim, Claimed, claim, release};
 pub use decide::{Decided, decide};
+pub(super) use difference::texts;
 pub use difference::{Part, Segment, Sort, TextChange};
 pub(super) use like::Likes;
 pub(super) use queue::waiting;
 pub use queue::{QueueLine, queue};
+pub use reasons::{
+    AddedReason, ListedReason, MOST as MOST_REASONS, add as add_reason, listed as listed_reasons,
+    retire as retire_reason,
+};
 pub use report::{
     Judged, MOST as MOST_REPORTS, Object, ReportCase, Reportable, Reported, judge, report, report_case,
     reportable,

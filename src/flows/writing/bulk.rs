@@ -73,10 +73,6 @@ impl Fate {
     fn is_done(self) -> bool {
         matches!(self, Self::New | Self::Change(_))
     }
-
-    fn written(self) -> String {
-        format!("{self:?}")
-    }
 }
 
 /// A row with what it would do.
@@ -192,7 +188,7 @@ pub fn plan(site: &Site, caller: &Caller, id: UploadId) -> Result<Plan, FlowErro
     let contents = read_upload(&upload.name, &upload.content, Some(upload.kind))?;
     let fates = store.read(|conn| fates(conn, caller, upload.organization, &organization, &contents.rows))?;
     let mut rows = Vec::with_capacity(fates.len());
-    for ((line, record), fate) in contents.rows.iter().zip(&fates) {
+    for ((line, record), (fate, _)) in contents.rows.iter().zip(&fates) {
         let like = match fate {
             Fate::New => like(site, organization.id, &record.posting)?,
             _ => None,
@@ -219,27 +215,29 @@ fn like(site: &Site, own: OrganizationId, posting: &Posting) -> Result<Option<Po
     Ok(found.into_iter().find(|stored| stored.organization.id == own).map(|stored| stored.record.id))
 }
 
-fn digest(fates: &[Fate]) -> String {
+/// Stands for what the rows would do, and for what the postings say that they would change.
+fn digest(fates: &[(Fate, Option<DateTime<Utc>>)]) -> String {
     let mut hash = Sha256::new();
     for fate in fates {
-        hash.update(fate.written());
+        hash.update(format!("{fate:?}"));
         hash.update([0]);
     }
     hex(&hash.finalize()[..16])
 }
 
-/// What each row would do, in their order.
+/// What each row would do, in their order, and when the posting that it is about last changed.
 fn fates(
     conn: &mut AnyConnection,
     caller: &Caller,
     owner: RowId,
     organization: &Organization,
     rows: &[(u64, PostingRecord)],
-) -> Result<Vec<Fate>, FlowError> {
-    let own: HashMap<String, PostingId> = postings::all_of(conn, owner)?
-        .into_iter()
-        .map(|stored| (said(&stored.record.posting), stored.record.id))
-        .collect();
+) -> Result<Vec<(Fate, Option<DateTime<Utc>>)>, FlowError> {
+    let known = postings::all_of(conn, owner)?;
+    let changed: HashMap<PostingId, DateTime<Utc>> =
+        known.iter().map(|stored| (stored.record.id, stored.record.updated_at)).collect();
+    let own: HashMap<String, PostingId> =
+        known.into_iter().map(|stored| (said(&stored.record.posting), stored.record.id)).collect();
     let mut lines: HashMap<String, u64> = HashMap::new();
     let mut targets: HashMap<PostingId, u64> = HashMap::new();
     let mut fates = Vec::with_capacity(rows.len());
@@ -262,7 +260,13 @@ fn fates(
             }
         }
         lines.entry(said).or_insert(*line);
-        fates.push(fate);
+        let about = match fate {
+            Fate::Change(id) | Fate::Unchanged(id) | Fate::Waits(id) | Fate::Copy(id) => {
+                changed.get(&id).copied()
+            }
+            Fate::New | Fate::Repeats(_) | Fate::Refused(_) => None,
+        };
+        fates.push((fate, about));
     }
     Ok(fates)
 }
@@ -350,7 +354,9 @@ pub fn take_over(store: &Store, caller: &Caller, id: UploadId, shown: &str) -> R
             return Ok(TakenOver::Changed);
         }
         let mut done = 0;
-        for ((_, record), fate) in contents.rows.iter().zip(&fates).filter(|(_, fate)| fate.is_done()) {
+        for ((_, record), (fate, _)) in
+            contents.rows.iter().zip(&fates).filter(|(_, (fate, _))| fate.is_done())
+        {
             submit_row(conn, caller, (upload.organization, organization.id), record, *fate)?;
             done += 1;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 
 use crate::domain::access::{Action, Readable, Subject, may};
 use crate::domain::verification::Reason;
@@ -15,9 +15,12 @@ use crate::flows::{FlowError, PostingView};
 use crate::store::attachments::{self, AttachmentLine};
 use crate::store::drafts::{self, Draft, Fields};
 use crate::store::lives::{self, Life};
-use crate::store::{AnyConnection, RowId, Store, matches, postings, settings, versions};
+use crate::store::{AnyConnection, RowId, Store, matches, postings, settings, versions, views};
 
 use super::{name, organization, posting};
+
+/// Views are counted for so many days.
+pub const VIEWED: u64 = 30;
 
 /// What an organization posted and is writing.
 #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ pub struct Line {
     pub waiting: bool,
     /// How many matches fit closely.
     pub matches: usize,
+    /// How often others opened it in the last [`VIEWED`] days.
+    pub views: u64,
     /// Why somebody should look at it.
     pub attention: Option<Attention>,
 }
@@ -125,6 +130,8 @@ pub fn list(store: &Store, caller: &Caller, id: OrganizationId) -> Result<Listin
         let mut lives = lives::of_organization(conn, row)?;
         let newest = versions::newest_states(conn, row)?;
         let counts = counts(conn, &readable, &stored)?;
+        let since = caller.at.date_naive() - Days::new(VIEWED);
+        let views = views::of_organization(conn, row, since)?;
         let soon = caller.at + settings::get(conn)?.reminder();
         let mut lines: Vec<Line> = stored
             .into_iter()
@@ -135,6 +142,7 @@ pub fn list(store: &Store, caller: &Caller, id: OrganizationId) -> Result<Listin
                     attention: attention(&stored.record, life.as_ref(), newest, soon),
                     life,
                     waiting: newest == Some(VersionState::Waiting),
+                    views: views.get(&stored.row).copied().unwrap_or_default(),
                     matches: counts.get(&stored.row).copied().unwrap_or_default(),
                     record: stored.record,
                 }

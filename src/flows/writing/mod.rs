@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod bulk;
+mod compare;
 pub mod draft;
 pub mod life;
 mod list;
@@ -12,6 +13,7 @@ pub use crate::matching::quality::{Hint, HintKind, assess};
 pub use crate::store::attachments::AttachmentLine;
 pub use crate::store::drafts::{Draft, Fields};
 pub use crate::store::lives::Life;
+pub use compare::{Compared, compare};
 pub use list::{Attention, DraftLine, History, HistoryLine, Line, Listing, history, list};
 pub use sketch::sketch;
 pub use submit::{Submission, Submitted, TakenBack, submit, take_back};

@@ -1,57 +1,73 @@
 //! What differs between two versions of a posting, as a page shows it.
 
 use crate::domain::{Organization, Posting, Record};
-use crate::flows::review::{Before, Case, Part, Sort};
-use crate::flows::writing::AttachmentLine;
+use crate::flows::review::{Before, Case, Part, Sort, TextChange};
+use crate::flows::writing::{AttachmentLine, Compared};
 use crate::i18n::Messages;
 use crate::web::posting::{Fact, facts};
 
 /// What differs, under the heading that says from what.
-pub(super) struct Differences {
+pub(in crate::web) struct Differences {
     /// Whether it is compared with what the public reads; else with what was submitted before.
-    pub(super) public: bool,
-    pub(super) texts: Vec<TextView>,
-    pub(super) values: Vec<ValueView>,
+    pub(in crate::web) public: bool,
+    pub(in crate::web) texts: Vec<TextView>,
+    pub(in crate::web) values: Vec<ValueView>,
 }
 
 /// A text that differs: both versions of it, woven together.
-pub(super) struct TextView {
-    pub(super) label: String,
-    pub(super) segments: Vec<(Sort, String)>,
+pub(in crate::web) struct TextView {
+    pub(in crate::web) label: String,
+    pub(in crate::web) segments: Vec<(Sort, String)>,
 }
 
 /// A code or a figure that differs.
-pub(super) struct ValueView {
-    pub(super) label: String,
-    pub(super) before: Vec<String>,
-    pub(super) after: Vec<String>,
+pub(in crate::web) struct ValueView {
+    pub(in crate::web) label: String,
+    pub(in crate::web) before: Vec<String>,
+    pub(in crate::web) after: Vec<String>,
 }
 
 impl Differences {
     /// What differs in a case, if there is anything to compare with.
     pub(super) fn of(m: Messages, case: &Case) -> Option<Self> {
-        let Before { public, posting, texts, files } = case.before.as_ref()?;
-        let text = |change: &crate::flows::review::TextChange| TextView {
+        let before = case.before.as_ref()?;
+        let after = (&case.version.content, &case.files[..]);
+        Some(Self::new(m, (&case.record, &case.organization), before, after))
+    }
+
+    /// What differs between two versions.
+    pub(in crate::web) fn between(m: Messages, two: &Compared) -> Self {
+        let after = (&two.after.content, &two.files[..]);
+        Self::new(m, (&two.record, &two.organization), &two.before, after)
+    }
+
+    fn new(
+        m: Messages,
+        (record, organization): (&Record, &Organization),
+        before: &Before,
+        after: (&Posting, &[AttachmentLine]),
+    ) -> Self {
+        let text = |change: &TextChange| TextView {
             label: part(m, change.part),
             segments: change.segments.iter().map(|one| (one.sort, one.text.clone())).collect(),
         };
-        let stated = |posting: &Posting, files: &[AttachmentLine]| {
-            let mut all = stated(m, &case.record, posting, &case.organization);
+        let stated = |(posting, files): (&Posting, &[AttachmentLine])| {
+            let mut all = stated(m, record, posting, organization);
             let names: Vec<String> = files.iter().map(|file| file.name.to_string()).collect();
             if !names.is_empty() {
                 all.push(Fact { label: m.t("review-files"), values: names });
             }
             all
         };
-        Some(Self {
-            public: *public,
-            texts: texts.iter().map(text).collect(),
-            values: values(stated(posting, files), stated(&case.version.content, &case.files)),
-        })
+        Self {
+            public: before.public,
+            texts: before.texts.iter().map(text).collect(),
+            values: values(stated((&before.posting, &before.files)), stated(after)),
+        }
     }
 
     /// Whether both say the same.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::web) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.values.is_empty()
     }
 }

@@ -16,12 +16,13 @@ pub(super) mod people;
 pub(super) mod person;
 pub(super) mod posts;
 pub(super) mod queue;
+pub(super) mod reasons;
 pub(super) mod report;
 pub(super) mod review;
 pub(super) mod site;
 pub(super) mod verifications;
 
-pub(super) use differences::part;
+pub(super) use differences::{Differences, part};
 
 use std::str::FromStr;
 

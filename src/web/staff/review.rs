@@ -10,7 +10,7 @@ use crate::domain::verification::Reason;
 use crate::domain::version::{Review, VersionState};
 use crate::domain::{Kind, Language, Posting, PostingId, TextError};
 use crate::flows::Caller;
-use crate::flows::review::{Case, Claim, Decided, History, Version, case, decide};
+use crate::flows::review::{Case, Claim, Decided, History, ListedReason, Version, case, decide};
 use crate::i18n::Messages;
 use crate::web::account::words;
 use crate::web::error::WebError;
@@ -63,7 +63,7 @@ struct ReviewPage {
     notice: Option<String>,
     form: Form,
     decisions: Vec<(&'static str, String, String)>,
-    reasons: Vec<(&'static str, String)>,
+    reasons: Vec<(String, String)>,
 }
 
 /// Whether the reader decides.
@@ -117,10 +117,6 @@ fn said(reason: Option<&Reason>) -> Vec<String> {
 /// The decisions, as the form names them.
 const DECISIONS: [&str; 3] = ["publish", "ask-changes", "refuse"];
 
-/// The reasons that moderators give often, as the form names them.
-const REASONS: [&str; 8] =
-    ["figures", "unclear", "evidence", "contact", "confidential", "duplicate", "advertising", "elsewhere"];
-
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Query {
     told: Option<String>,
@@ -132,13 +128,25 @@ impl ReviewPage {
         let waits = case.version.state == VersionState::Waiting;
         let may = page.may(Action::ReviewPosting(Subject::from(&case.organization)));
         let differences = Differences::of(m, &case);
-        let Case { record, organization, version, author, history, earlier, checks, claim, files, .. } = case;
+        let Case {
+            record,
+            organization,
+            version,
+            author,
+            history,
+            earlier,
+            checks,
+            claim,
+            files,
+            reasons,
+            ..
+        } = case;
         let below = format!("/staff/posts/{}", record.id);
         let choice = |code: &'static str| {
             (code, m.t(&format!("review-decision-{code}")), m.t(&format!("review-decision-{code}.hint")))
         };
-        let none = ("", m.t("review-reason-none"));
-        let listed = REASONS.map(|code| (code, m.t(&format!("review-reason-{code}"))));
+        let none = (String::new(), m.t("review-reason-none"));
+        let listed = reasons.into_iter().map(|one| (one.code.clone(), one.text(m.language()).to_owned()));
         let text = version.content.description.as_ref().map(|text| markdown::render(text.as_str()));
         let base = page.link(format_args!("/staff/posts/{}", record.id));
         let view = Self {
@@ -234,7 +242,7 @@ pub(in crate::web) async fn submit(
     let mut form = input.form(m, &["version", "decision", "listed", "reason", "next"], &[])?;
     // The reason is in the words of who reads it.
     let theirs = case.author.as_ref().map_or(case.version.content.language, |author| author.language);
-    let Some(review) = decision(m, theirs, &mut form) else {
+    let Some(review) = decision(m, theirs, &case.reasons, &mut form) else {
         return ReviewPage::answer(page, case, form, None);
     };
     // What is no number is the number of no version.
@@ -250,7 +258,7 @@ pub(in crate::web) async fn submit(
 }
 
 /// What was decided, if the form says so.
-fn decision(m: Messages, theirs: Language, form: &mut Form) -> Option<Review> {
+fn decision(m: Messages, theirs: Language, reasons: &[ListedReason], form: &mut Form) -> Option<Review> {
     let chosen = form.read(
         "decision",
         |code| DECISIONS.into_iter().find(|known| *known == code).ok_or(()),
@@ -258,7 +266,7 @@ fn decision(m: Messages, theirs: Language, form: &mut Form) -> Option<Review> {
     );
     let listed = form.read_optional(
         "listed",
-        |code| REASONS.into_iter().find(|known| *known == code).ok_or(()),
+        |code| reasons.iter().find(|known| known.code == code).ok_or(()),
         |()| m.t("review-reason-bad"),
     );
     if chosen == Some("publish") {
@@ -267,7 +275,7 @@ fn decision(m: Messages, theirs: Language, form: &mut Form) -> Option<Review> {
         }
         return (!form.failed()).then_some(Review::Publish);
     }
-    let first = listed.map(|code| Messages::new(theirs).t(&format!("review-reason-{code}")));
+    let first = listed.map(|listed| listed.text(theirs));
     let reason = form.read(
         "reason",
         |own| match &first {

@@ -61,7 +61,9 @@ pub(super) async fn take(
     state: &State,
 ) -> Result<(), WebError> {
     let uploads = form.take_files(FILES);
-    if form.values(FIELD).iter().any(|id| id.parse::<AttachmentId>().is_err()) {
+    let mut named = form.values(FIELD).iter().chain(form.values(REMOVE));
+    // A file that came as a text is none.
+    if named.any(|id| id.parse::<AttachmentId>().is_err()) || !form.values(FILES).is_empty() {
         return Err(WebError::BadForm);
     }
     let gone = form.values(REMOVE).to_vec();

@@ -46,6 +46,8 @@ struct VersionLine {
     title: String,
     facts: Vec<String>,
     files: Vec<FileView>,
+    /// The comparison with the version before, if there is one.
+    compare: Option<String>,
     message: Vec<String>,
     reason: Vec<String>,
 }
@@ -84,13 +86,13 @@ pub(in crate::web) async fn show(
         is_published,
         can_be_renewed: is_published || (record.state == Stage::Closed && closure.is_some()),
         can_be_closed: record.state != Stage::Closed,
-        versions: found.versions.iter().map(|version| line(&page, version)).collect(),
+        versions: found.versions.iter().map(|version| line(&page, id, version)).collect(),
         notice: notice(m, query.done.as_deref()),
         page: page.not_indexed(),
     })
 }
 
-fn line(page: &Page, version: &HistoryLine) -> VersionLine {
+fn line(page: &Page, id: PostingId, version: &HistoryLine) -> VersionLine {
     let m = page.m;
     let class = match version.state {
         VersionState::Published => "tag tag-ok",
@@ -117,6 +119,10 @@ fn line(page: &Page, version: &HistoryLine) -> VersionLine {
         state: (class, m.t(&format!("writing-version-{}", version.state.code()))),
         title: version.title.to_string(),
         facts: std::iter::once(submitted).chain(decided).collect(),
+        compare: (version.number > 1).then(|| {
+            let (from, to) = (version.number - 1, version.number);
+            page.link(format_args!("/posts/{id}/comparison?from={from}&to={to}"))
+        }),
         files: version.files.iter().map(|line| FileView::new(page, "/posts", line)).collect(),
         message: text(version.message.as_ref()),
         reason: text(version.reason.as_ref()),

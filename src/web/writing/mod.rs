@@ -4,6 +4,7 @@ pub(super) mod appeal;
 pub(super) mod attachments;
 mod change;
 pub(super) mod check;
+pub(super) mod compare;
 mod conflict;
 pub(super) mod draft;
 mod fields;

@@ -3,7 +3,11 @@
 use serde_json::json;
 
 use super::{LANGUAGES, NARROWEST, SCHEMES, SHOTS, SIZES, SOURCES, audit};
+use sunmao::domain::account::Staff;
+
 use crate::support::browser::Browser;
+use crate::support::served::Answer;
+use crate::support::visitor::{Part, Visitor};
 use crate::web::moderation::{NEED, case, hotter, moderator, site, submit};
 
 #[test]
@@ -17,16 +21,66 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
     let (origin, mut browser) = (format!("http://{}", site.host()), Browser::start());
     let mut problems: Vec<String> = Vec::new();
 
+    let mut writer = Visitor::with_session(&site, &author);
+    let place = |answer: &Answer| answer.header("location").trim_start_matches("/en").to_owned();
+    let begun = writer.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]);
+    let draft = place(&begun);
+    let hidden = [
+        ("title", "Coating for turbine blades"),
+        ("summary", "Ask zhang@maker.example for it."),
+        ("language", "en"),
+        ("description", "Ceramic."),
+        ("disclosure", "teaser"),
+        ("revision", "1"),
+        ("do", "submit"),
+    ];
+    let check = place(&writer.post(&format!("/en{draft}"), &hidden));
+    let uploads = "/organizations/O-000001/uploads";
+    let table = b"title,ref,trl\nA pump,p-1,7\nA valve,p-2,99\n";
+    let parts = [Part::Field("kind", "need"), Part::File("file", "needs.csv", table)];
+    let own = [("Sec-Fetch-Site", "same-origin")];
+    let plan = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
     let appeal = format!("/posts/{NEED}/appeal");
     browser.command("Network.setCookie", json!({ "name": "session", "value": author, "url": origin }));
-    look(&mut browser, &origin, &[("appeal", appeal.as_str())], &mut problems);
+    look(
+        &mut browser,
+        &origin,
+        &[
+            ("appeal", appeal.as_str()),
+            ("draft", draft.as_str()),
+            ("draft-check", check.as_str()),
+            ("upload", uploads),
+            ("upload-plan", plan.as_str()),
+            ("posts", "/posts"),
+        ],
+        &mut problems,
+    );
 
     submit(&site, hotter);
-    let second = moderator(&site, "he");
+    site.person("reporter@else.example");
+    let mut reporter = Visitor::with_session(&site, &site.session("reporter@else.example"));
+    let form = format!("/postings/{NEED}/report");
+    let said = [("ground", "misleading"), ("words", "The figures are made up.")];
+    assert_eq!(reporter.post(&format!("/en{form}"), &said).status, 200);
+    let report = site.select("SELECT public_id AS value FROM reports").remove(0);
+    let report = format!("/staff/reports/{report}");
+    site.staff("head@sunmao.example", Staff::Administrator);
+    let second = Visitor::with_session(&site, &site.with_second_factor("head@sunmao.example").0);
     let session = second.cookie("session").unwrap();
     browser.command("Network.setCookie", json!({ "name": "session", "value": session, "url": origin }));
     let case = format!("/staff/posts/{NEED}");
-    let pages = [("staff", "/staff"), ("staff-posts", "/staff/posts"), ("staff-post", case.as_str())];
+    let pages = [
+        ("staff", "/staff"),
+        ("staff-posts", "/staff/posts"),
+        ("staff-post", case.as_str()),
+        ("staff-queue", "/staff/queue"),
+        ("staff-report", report.as_str()),
+        ("staff-site", "/staff/site"),
+        ("staff-site-text", "/staff/site/texts/terms"),
+        ("staff-reasons", "/staff/site/reasons"),
+        ("report-form", form.as_str()),
+        ("terms", "/terms"),
+    ];
     look(&mut browser, &origin, &pages, &mut problems);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -296,6 +296,12 @@ pub const FORMS: &[Form] = &[
         SiteAdministrator,
         &[("zh", "", OptionalText), ("en", "Be kind.", OptionalText), ("since", "", Carried)],
     ),
+    form(
+        "/staff/site/reasons",
+        SiteAdministrator,
+        &[("zh", "太笼统", ShortText), ("en", "Too vague", ShortText)],
+    ),
+    form("/staff/site/reasons/{reason}", SiteAdministrator, &[("retired", "yes", Choice)]),
     form("/staff/queue/next", Moderator, &[("sort", "report", OptionalChoice)]),
     button("/staff/posts/{need}/claim", Moderator),
     button("/staff/posts/{need}/release", Moderator),

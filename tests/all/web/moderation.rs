@@ -207,3 +207,21 @@ fn many_wait_on_several_pages() {
         assert!(rows(odd) > 0, "{odd}");
     }
 }
+
+#[test]
+fn any_two_versions_can_be_compared_by_members_alone() {
+    let site = site();
+    submit(&site, hotter);
+    let publish = [("version", "1"), ("decision", "publish"), ("listed", ""), ("reason", "")];
+    location(&moderator(&site, "liang").post(&case(), &publish));
+    submit(&site, |posting| posting.summary = Summary::parse("It survives.").ok());
+    let mut author = Visitor::signed_in(&site, AUTHOR, crate::support::people::PASSWORD);
+    let history = author.get(&format!("/en/posts/{NEED}/history")).html();
+    let link = all(&history, "main a[href*='/comparison']")[0].attr("href").unwrap().to_owned();
+    let page = author.get(&link).html();
+    assert!(texts(&page, ".pre ins").concat().contains("survives"));
+    assert!(texts(&page, ".pre del").concat().contains("zhang"));
+    assert_eq!(all(&page, "#from option").len(), 2);
+    assert_eq!(author.get(&format!("/en/posts/{NEED}/comparison?from=1&to=9")).status, 404);
+    assert_ne!(Visitor::new(&site).get(&link).status, 200);
+}

@@ -76,3 +76,46 @@ fn texts_are_shown_safely_in_the_language_that_there_is_and_never_lost() {
     );
     assert!(stranger("/en/").body.contains("Hello <em>there</em>"));
 }
+
+#[test]
+fn moderators_choose_from_the_sites_own_reasons_and_authors_read_them_in_their_language() {
+    let site = site();
+    let mut head = administrator(&site, "head");
+    let address = "/en/staff/site/reasons";
+    let half = head.post(address, &[("zh", "太笼统"), ("en", " ")]);
+    assert_eq!(half.status, 422, "in both languages, or not at all");
+    location(&head.post(address, &[("zh", "太笼统"), ("en", "Too vague for anybody")]));
+    location(&head.post(&format!("{address}/unclear"), &[("retired", "yes")]));
+    submit(&site, hotter);
+    let mut moderator = moderator(&site, "liang");
+    let case = format!("/en/staff/posts/{NEED}");
+    let offered = texts(&moderator.get(&case).html(), "#listed option");
+    assert!(offered.contains(&"Too vague for anybody".to_owned()), "{offered:?}");
+    let retired = [("version", "1"), ("decision", "refuse"), ("listed", "unclear"), ("reason", "")];
+    assert_eq!(moderator.post(&case, &retired).status, 422, "it can't be chosen any more");
+    site.execute("UPDATE users SET language = 'zh' WHERE email = 'author@one.example'");
+    let chosen = [("version", "1"), ("decision", "refuse"), ("listed", "own-1"), ("reason", "")];
+    location(&moderator.post(&case, &chosen));
+    assert!(site.letters("author@one.example").concat().contains("太笼统"));
+    location(&head.post(&format!("{address}/own-1"), &[("retired", "yes")]));
+    let history =
+        Visitor::signed_in(&site, "author@one.example", PASSWORD).get(&format!("/zh/posts/{NEED}/history"));
+    assert!(history.body.contains("太笼统"), "what was said stays");
+}
+
+#[test]
+fn views_of_others_are_counted() {
+    let site = site();
+    let mut own = Visitor::signed_in(&site, "author@one.example", PASSWORD);
+    for _ in 0..2 {
+        Visitor::new(&site).get(&format!("/en/postings/{NEED}"));
+        own.get(&format!("/en/postings/{NEED}"));
+    }
+    let shown = |own: &mut Visitor<'_>| texts(&own.get("/en/posts").html(), "main .meta").concat();
+    assert!(!shown(&mut own).contains("2 views"), "not written down yet");
+    sunmao::flows::views::write_down(site.site(), chrono::Utc::now()).unwrap();
+    assert!(shown(&mut own).contains("2 views in 30 days"), "{}", shown(&mut own));
+    Visitor::new(&site).get(&format!("/en/postings/{NEED}"));
+    sunmao::flows::views::write_down(site.site(), chrono::Utc::now()).unwrap();
+    assert!(shown(&mut own).contains("3 views"));
+}

@@ -20,9 +20,8 @@ fn location(answer: &Answer) -> String {
 }
 
 fn upload(editor: &mut Visitor<'_>, name: &str, content: &[u8]) -> Answer {
-    let parts =
-        [Part::Field("organization", ONE), Part::Field("kind", "need"), Part::File("file", name, content)];
-    editor.post_parts("/en/posts/uploads", &OWN, &parts)
+    let parts = [Part::Field("kind", "need"), Part::File("file", name, content)];
+    editor.post_parts(&format!("/en/organizations/{ONE}/uploads"), &OWN, &parts)
 }
 
 fn accept(editor: &mut Visitor<'_>, plan: &str) -> Answer {

@@ -288,7 +288,7 @@ writing-done-upload-discarded = The table is gone. Nothing was submitted of it.
 upload-title = Upload a table
 upload-lead = Post many needs or capabilities at once. First you see what each row would do; nothing happens before you say so, and moderators read each posting as ever.
 upload-template = A table to fill in
-    .text = Any table with a title column is read, in Chinese or English; this one has all columns. Give each row a reference of your own: when the table comes again, it changes what it brought before.
+    .text = Any table with a title column is read, in Chinese or English; this one has all columns. Give each row a reference of your own: when the table comes again, it changes what it brought before. A row says all that its posting says: what it leaves out is taken away.
 upload-xlsx = Workbook (XLSX)
 upload-csv = CSV
 upload-kind = What the rows are
@@ -350,3 +350,12 @@ upload-example-description-capability = How it works, where it was used, and whe
 upload-example-must-haves = 1,000 thermal cycles at 1,250 °C
 upload-example-evidence = 1,180 cycles at 1,200 °C in a furnace, 2025
 upload-example-keywords = thermal barrier coating; turbine blade
+writing-views = { $n ->
+    [one] { $n } view in 30 days
+   *[other] { $n } views in 30 days
+}
+writing-compare = What changed
+writing-compare-last = What changed since the version before
+writing-compare-from = From
+writing-compare-to = to
+writing-compare-button = Compare

@@ -4,6 +4,7 @@ use chrono::{TimeDelta, Utc};
 use sunmao::domain::access::Visitor;
 use sunmao::domain::audit::Deed;
 use sunmao::domain::redaction::Leak;
+use sunmao::domain::settings::Settings;
 use sunmao::domain::version::{Review, VersionState};
 use sunmao::domain::{Kind, State};
 use sunmao::flows::dock;
@@ -126,7 +127,7 @@ on_both! {
         let (liang, he) = (moderator(&site, "liang"), moderator(&site, "he"));
         let id = submit(&site, scene.organization, EDITOR, &content("Coating", TEXT));
         let claimed = review::claim(site.store(), &liang, id).unwrap();
-        assert_eq!(claimed, Claimed::Done(liang.at + review::CLAIM));
+        assert_eq!(claimed, Claimed::Done(liang.at + Settings::default().claim()));
         let Claimed::Taken(claim) = review::claim(site.store(), &he, id).unwrap() else { panic!() };
         assert_eq!((claim.by.as_str(), claim.own), ("liang", false));
         let taken = review::decide(&site, &he, id, 1, &Review::Publish).unwrap();
@@ -143,7 +144,7 @@ on_both! {
 
         // A claim that ran out is none.
         review::claim(site.store(), &liang, id).unwrap();
-        let he = later(&he, review::CLAIM + TimeDelta::minutes(1));
+        let he = later(&he, Settings::default().claim() + TimeDelta::minutes(1));
         assert!(matches!(review::claim(site.store(), &he, id).unwrap(), Claimed::Done(_)));
         let done = review::decide(&site, &he, id, 1, &Review::Refuse(reason("Advertising."))).unwrap();
         assert_eq!(done, Decided::Done);

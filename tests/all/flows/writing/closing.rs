@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sunmao::domain::audit::Deed;
+use sunmao::domain::settings::Settings;
 use sunmao::domain::version::{Closure, Review};
 use sunmao::domain::{Letter, State};
 use sunmao::flows::writing::draft::{Begun, begin_change};
-use sunmao::flows::writing::life::{Closed, LIFE, Renewed, close, expire_due, renew};
+use sunmao::flows::writing::life::{Closed, Renewed, close, expire_due, renew};
 use sunmao::flows::writing::{Attention, history, list, submit};
 use sunmao::flows::{Caller, Site};
 use sunmao::store::outbox;
@@ -55,7 +56,7 @@ on_both! {
         assert_eq!(told, [(Deed::PostingClosed, id.to_string(), Some("expired".to_owned()))]);
 
         let again = renew(site.store(), &cast.wu, id).unwrap();
-        assert_eq!(again, Renewed::Until(cast.wu.at + LIFE));
+        assert_eq!(again, Renewed::Until(cast.wu.at + Settings::default().life()));
         assert_eq!(record(&site, id).state, State::Published);
         let life = history(site.store(), &cast.wu, id).unwrap().life.unwrap();
         assert_eq!((life.closed_as, life.reminded), (None, false));

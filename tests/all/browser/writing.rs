@@ -1,0 +1,131 @@
+//! Writing in a real browser: a draft that saves itself, a session that ends in between, a table.
+
+use serde_json::json;
+
+use crate::support::browser::Browser;
+use crate::support::sample;
+use crate::support::served::Served;
+use crate::support::visitor::Visitor;
+use sunmao::domain::account::Role;
+use sunmao::domain::{Description, Kind};
+
+const WRITER: &str = "writer@one.example";
+
+/// A site with somebody who writes, and a capability that fits what they write.
+fn site() -> Served {
+    let organizations = [("O-000001", "one"), ("O-000002", "two")].map(|(id, name)| {
+        let mut organization = sample::organization(name);
+        organization.id = id.parse().ok();
+        organization
+    });
+    let mut capability =
+        sample::posting(Kind::Capability, "c", "two", "Thermal barrier coating by plasma spraying");
+    capability.posting.description = Description::parse("Ceramic coatings on turbine blades.").ok();
+    let site = Served::with(organizations.to_vec(), vec![capability]);
+    site.member(WRITER, "O-000001".parse().unwrap(), Role::Editor);
+    site
+}
+
+fn sign_in(site: &Served, browser: &mut Browser) -> String {
+    let session = site.session(WRITER);
+    let origin = format!("http://{}", site.host());
+    browser.command("Network.setCookie", json!({ "name": "session", "value": session, "url": origin }));
+    origin
+}
+
+fn draft(site: &Served) -> String {
+    let mut writer = Visitor::with_session(site, &site.session(WRITER));
+    let begun = writer.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]);
+    begun.header("location").to_owned()
+}
+
+/// Waits until something holds on the page.
+#[track_caller]
+fn wait(browser: &mut Browser, condition: &str) {
+    let script = format!(
+        "new Promise((done) => {{
+            const end = Date.now() + 20000;
+            const look = () => {{
+                if ({condition}) done(true);
+                else if (Date.now() > end) done(false);
+                else setTimeout(look, 50);
+            }};
+            look();
+        }})"
+    );
+    assert_eq!(browser.ask(&script), json!(true), "{condition}: {}", browser.ask("document.body.innerText"));
+}
+
+#[test]
+fn a_draft_saves_itself_and_a_session_that_ends_loses_nothing() {
+    let (site, mut browser) = (site(), Browser::start());
+    let origin = sign_in(&site, &mut browser);
+    let draft = draft(&site);
+    browser.open(&format!("{origin}{draft}"));
+    assert_eq!(browser.ask("document.querySelectorAll('.mini-match').length"), json!(0));
+    browser.write("#title", "Thermal barrier coating for turbine blades");
+    wait(&mut browser, "document.querySelectorAll('.mini-match').length === 1");
+    wait(&mut browser, "document.querySelector('[name=revision]').value === '2'");
+    let kept = |field: &str| {
+        let fields = site.select("SELECT fields AS value FROM drafts").remove(0);
+        fields.contains(field)
+    };
+    assert!(kept("Thermal barrier coating for turbine blades"), "saved without a button");
+
+    // Enter doesn't send the form.
+    browser.write_and_enter("#summary", "It survives 1,250 °C.");
+    wait(&mut browser, "document.querySelector('[name=revision]').value === '3'");
+    assert!(browser.ask("location.pathname").as_str().unwrap().ends_with(draft.as_str()));
+    assert!(kept("It survives 1,250"));
+
+    // Somebody else saves meanwhile: this tab must not write over it.
+    let mut other = Visitor::with_session(&site, &site.session(WRITER));
+    other.post(&draft, &[("title", "Another title"), ("revision", "3"), ("do", "save")]);
+    browser.write("#keywords", "coating");
+    wait(&mut browser, "document.getElementById('saving').textContent.includes('Somebody else')");
+    assert!(kept("Another title") && !kept("coating"));
+    browser.follow("the difference", |page| page.click("form.stack .btn-primary ~ .btn"));
+    let difference = browser.ask("document.querySelector('main').innerText");
+    assert!(difference.as_str().unwrap().contains("Another title"), "{difference}");
+
+    browser.open(&format!("{origin}{draft}"));
+    browser.write("#title", "Written before the session ended");
+    wait(&mut browser, "document.querySelector('[name=revision]').value === '5'");
+    site.execute("DELETE FROM sessions");
+    browser.write("#description", "Typed after the session ended.");
+    wait(&mut browser, "document.getElementById('saving').textContent.includes('signed out')");
+    browser.follow("signed out", |page| page.click("form.stack .btn-primary ~ .btn"));
+    let source = browser.ask("document.documentElement.outerHTML");
+    assert!(source.as_str().unwrap().contains("Typed after the session ended."), "the text comes along");
+}
+
+#[test]
+fn a_table_is_uploaded_looked_through_and_corrected_with_and_without_scripts() {
+    let (site, mut browser) = (site(), Browser::start());
+    let origin = sign_in(&site, &mut browser);
+    let folder = tempfile::tempdir().unwrap();
+    for (language, scripts) in [("en", true), ("zh", false)] {
+        browser.set_scripts(scripts);
+        let file = folder.path().join(format!("{language}.csv"));
+        let table =
+            format!("title,ref,trl\nA pump {language},{language}-1,7\nA valve {language},{language}-2,99\n");
+        std::fs::write(&file, table).unwrap();
+        browser.open(&format!("{origin}/{language}/posts"));
+        browser.follow("the form", |page| page.click("main a[href$='/uploads']"));
+        browser.choose_files("#file", &[&file]);
+        browser.follow("the plan", |page| page.click("main form .btn-primary"));
+        let count = browser.ask("document.querySelectorAll('tbody .tag-ok, tbody .tag-bad').length");
+        assert_eq!(count, json!(2), "{language}");
+        let errors = browser.download(folder.path(), |page| page.click("main a[href$='/errors?format=csv']"));
+        let wrong = std::fs::read_to_string(errors).unwrap();
+        assert!(wrong.contains("valve") && !wrong.contains("pump"), "{wrong}");
+        browser.follow("the list", |page| page.click("main form .btn-primary"));
+        std::fs::write(&file, wrong.replace(",99", ",6")).unwrap();
+        browser.follow("the form", |page| page.click("main a[href$='/uploads']"));
+        browser.choose_files("#file", &[&file]);
+        browser.follow("the plan", |page| page.click("main form .btn-primary"));
+        browser.follow("the list", |page| page.click("main form .btn-primary"));
+    }
+    let waiting = site.select("SELECT title AS value FROM postings WHERE state = 'in-review' ORDER BY id");
+    assert_eq!(waiting, ["A pump en", "A valve en", "A pump zh", "A valve zh"]);
+}
