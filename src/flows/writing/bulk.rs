@@ -75,6 +75,9 @@ impl Fate {
     }
 }
 
+/// What a row would do, and when the posting that it is about last changed.
+type Dated = (Fate, Option<DateTime<Utc>>);
+
 /// A row with what it would do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedRow {
@@ -216,7 +219,7 @@ fn like(site: &Site, own: OrganizationId, posting: &Posting) -> Result<Option<Po
 }
 
 /// Stands for what the rows would do, and for what the postings say that they would change.
-fn digest(fates: &[(Fate, Option<DateTime<Utc>>)]) -> String {
+fn digest(fates: &[Dated]) -> String {
     let mut hash = Sha256::new();
     for fate in fates {
         hash.update(format!("{fate:?}"));
@@ -225,14 +228,14 @@ fn digest(fates: &[(Fate, Option<DateTime<Utc>>)]) -> String {
     hex(&hash.finalize()[..16])
 }
 
-/// What each row would do, in their order, and when the posting that it is about last changed.
+/// What each row would do, in their order.
 fn fates(
     conn: &mut AnyConnection,
     caller: &Caller,
     owner: RowId,
     organization: &Organization,
     rows: &[(u64, PostingRecord)],
-) -> Result<Vec<(Fate, Option<DateTime<Utc>>)>, FlowError> {
+) -> Result<Vec<Dated>, FlowError> {
     let known = postings::all_of(conn, owner)?;
     let changed: HashMap<PostingId, DateTime<Utc>> =
         known.iter().map(|stored| (stored.record.id, stored.record.updated_at)).collect();

@@ -3,6 +3,7 @@
 mod changes;
 mod decisions;
 mod refusals;
+mod waiting;
 
 use chrono::{TimeDelta, Utc};
 use sunmao::domain::access::Visitor;
