@@ -72,7 +72,7 @@ impl Line {
         let title = work.title.map_or_else(named, |(title, language)| (title, language.tag()));
         Self {
             link: link(page, work.task),
-            sort: m.t(&format!("queue-sort-{}", work.sort.code())),
+            sort: m.t(&format!("queue-one-{}", work.sort.code())),
             class: match work.sort {
                 WorkSort::Appeal | WorkSort::Report => "tag tag-warn",
                 _ => "tag",

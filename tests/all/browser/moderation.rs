@@ -90,19 +90,18 @@ fn look(browser: &mut Browser, origin: &str, pages: &[(&str, &str)], problems: &
     for (language, tag) in LANGUAGES {
         for (name, path) in pages {
             let address = format!("{origin}/{language}{path}");
-            for scheme in SCHEMES {
+            // Light on a desk, dark on a phone.
+            for (scheme, (width, height)) in SCHEMES.into_iter().zip(SIZES) {
                 browser.prefer("prefers-color-scheme", scheme);
-                for (width, height) in SIZES {
-                    let guise = format!("{language}-{scheme}-{width}");
-                    browser.resize(width, height);
-                    browser.open(&address);
-                    let mut found = audit::visit(&browser.take_events(), origin, &address, 200);
-                    found.extend(audit::head(browser, tag));
-                    found.extend(audit::width(browser, width));
-                    found.extend(audit::access(browser));
-                    problems.extend(found.into_iter().map(|what| format!("{path} {guise}: {what}")));
-                    browser.picture(&SHOTS.join(format!("{name}-{guise}.png")));
-                }
+                let guise = format!("{language}-{scheme}-{width}");
+                browser.resize(width, height);
+                browser.open(&address);
+                let mut found = audit::visit(&browser.take_events(), origin, &address, 200);
+                found.extend(audit::head(browser, tag));
+                found.extend(audit::width(browser, width));
+                found.extend(audit::access(browser));
+                problems.extend(found.into_iter().map(|what| format!("{path} {guise}: {what}")));
+                browser.picture(&SHOTS.join(format!("{name}-{guise}.png")));
             }
             browser.resize(NARROWEST, 640);
             browser.open(&address);

@@ -116,7 +116,9 @@ fn a_table_is_uploaded_looked_through_and_corrected_with_and_without_scripts() {
         browser.follow("the plan", |page| page.click("main form .btn-primary"));
         let count = browser.ask("document.querySelectorAll('tbody .tag-ok, tbody .tag-bad').length");
         assert_eq!(count, json!(2), "{language}");
-        let errors = browser.download(folder.path(), |page| page.click("main a[href$='/errors?format=csv']"));
+        let fetched = tempfile::tempdir().unwrap();
+        let errors =
+            browser.download(fetched.path(), |page| page.click("main a[href$='/errors?format=csv']"));
         let wrong = std::fs::read_to_string(errors).unwrap();
         assert!(wrong.contains("valve") && !wrong.contains("pump"), "{wrong}");
         browser.follow("the list", |page| page.click("main form .btn-primary"));
