@@ -97,6 +97,8 @@ deeds! {
     PostingRenewed = "posting-renewed",
     /// What holds for the whole site was set.
     SettingsChanged = "settings-changed",
+    /// How much each dimension counts in matching was set.
+    WeightsChanged = "weights-changed",
     /// The list of moderators' reasons was changed.
     ReasonsChanged = "reasons-changed",
     /// One of the site's own texts was changed.

@@ -169,6 +169,11 @@ impl Weights {
         })
     }
 
+    /// What a profile comes to: the sum of its [contributions](Self::contributions).
+    pub fn total(&self, profile: &Profile) -> Points {
+        Points(self.contributions(profile).iter().map(|points| points.0).sum())
+    }
+
     /// The six weights, set apart by commas, as [`str::parse`] reads them.
     pub fn written(&self) -> String {
         self.0.map(|weight| weight.to_string()).join(",")
@@ -241,12 +246,10 @@ impl Fit {
     /// The fit of a profile. `for_need` and `for_capability` are profiles as each side sees them:
     /// what it gets of what it asks or offers.
     pub fn new(profile: Profile, for_need: &Profile, for_capability: &Profile, weights: &Weights) -> Self {
-        let sum =
-            |profile| weights.contributions(profile).into_iter().fold(Points(0), |a, b| Points(a.0 + b.0));
         Self {
             contributions: weights.contributions(&profile),
-            for_need: sum(for_need),
-            for_capability: sum(for_capability),
+            for_need: weights.total(for_need),
+            for_capability: weights.total(for_capability),
             profile,
         }
     }

@@ -202,6 +202,12 @@ impl Engine {
         self.market.weights()
     }
 
+    /// Lets each dimension count as much as `weights` say.
+    pub(super) fn reweigh(&mut self, weights: Weights) {
+        self.setting.weights = weights;
+        self.market.reweigh(weights);
+    }
+
     /// Why two postings fit, if the engine knows both and they are a need and a capability.
     pub fn explain(&self, need: PostingId, capability: PostingId) -> Option<Explanation> {
         if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
@@ -253,6 +259,12 @@ impl Engine {
     pub fn label(&self) -> String {
         let Setting { weights, today } = self.setting;
         format!("{ENGINE_VERSION} {} {today}", weights.written())
+    }
+
+    /// Whether matches of this [label](Self::label) have the engine's scores, but for the day.
+    pub(super) fn scores_as(&self, label: &str) -> bool {
+        let without_day = |label: &str| label.rsplit_once(' ').map(|(scores, _)| scores.to_owned());
+        without_day(label) == without_day(&self.label())
     }
 
     /// What matching depends on besides the postings.

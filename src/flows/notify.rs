@@ -9,8 +9,8 @@ use crate::domain::{Band, Kind, Letter, OrganizationId, PostingId};
 use crate::i18n::Messages;
 use crate::mail::{NewMatch, NewMatches, PostingMatches};
 use crate::matching::Match;
-use crate::store::site_state::Revision;
-use crate::store::{RowId, Store, matches, memberships};
+use crate::store::site_state::{Revision, SiteState};
+use crate::store::{RowId, Store, matches, memberships, postings, site_state};
 
 use super::FlowError;
 use super::dock::Engine;
@@ -32,6 +32,8 @@ pub(super) struct Telling {
     members: Vec<(OrganizationId, Account)>,
     /// Which part of the postings' changes it tells of; each has letters of its own.
     part: usize,
+    /// Where the scores are made otherwise than those that people know: only what changed has news.
+    changed: Option<HashSet<RowId>>,
 }
 
 /// Letters, and what they tell of.
@@ -44,10 +46,18 @@ pub(super) struct News {
 }
 
 impl Telling {
-    /// Reads what is known before the matches are replaced.
-    pub(super) fn of_all(store: &Store) -> Result<Self, FlowError> {
+    /// Reads what is known before the matches are replaced by those of `engine`.
+    pub(super) fn of_all(store: &Store, engine: &Engine) -> Result<Self, FlowError> {
         store.read(|conn| {
-            Ok(Self { told: matches::pairs(conn, TOLD_FROM)?, members: memberships::all(conn)?, part: 0 })
+            let told = matches::pairs(conn, TOLD_FROM)?;
+            let members = memberships::all(conn)?;
+            let SiteState { matches, engine: label, .. } = site_state::get(conn)?;
+            let is_first = label.is_empty();
+            let changed = (!is_first && !engine.scores_as(&label))
+                .then(|| postings::changed_since(conn, matches, usize::MAX))
+                .transpose()?;
+            let changed = changed.map(|rows| rows.into_iter().map(|(_, row)| row).collect());
+            Ok(Self { told, members, part: 0, changed })
         })
     }
 
@@ -58,7 +68,7 @@ impl Telling {
             for kind in Kind::ALL {
                 told.extend(matches::told(conn, kind, &rows[kind as usize], TOLD_FROM)?);
             }
-            Ok(Self { told, members: memberships::all(conn)?, part })
+            Ok(Self { told, members: memberships::all(conn)?, part, changed: None })
         })
     }
 
@@ -92,7 +102,11 @@ impl Telling {
 
     fn is_news(&self, engine: &Engine, pair: &Match) -> bool {
         let rows = (engine.row_in(Kind::Need, pair), engine.row_in(Kind::Capability, pair));
-        pair.fit.band() >= TOLD_FROM && !self.told.contains(&rows)
+        let is_changed = self
+            .changed
+            .as_ref()
+            .is_none_or(|changed| changed.contains(&rows.0) || changed.contains(&rows.1));
+        pair.fit.band() >= TOLD_FROM && is_changed && !self.told.contains(&rows)
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::Kind;
 use crate::matching::Progress;
 use crate::store::site_state::SiteState;
-use crate::store::{RowId, postings, site_state};
+use crate::store::{RowId, StoreError, postings, settings, site_state};
 
 use super::engine::{Engine, Setting};
 use super::rematch::{rematch, rematch_some};
@@ -36,8 +36,10 @@ pub fn refresh(
     progress: &dyn Progress,
 ) -> Result<Refreshed, FlowError> {
     let store = site.store();
-    let state = store.read(site_state::get)?;
-    let setting = Setting { weights: site.weights(), today: now.date_naive() };
+    let (state, weights) =
+        store.read(|conn| Ok::<_, StoreError>((site_state::get(conn)?, settings::weights(conn)?)))?;
+    let weights = weights.unwrap_or(site.usual_weights());
+    let setting = Setting { weights, today: now.date_naive() };
     let mut refreshed = Refreshed::default();
     let is_current = {
         let engine = site.engine();

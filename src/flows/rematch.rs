@@ -36,12 +36,12 @@ pub fn rematch(
     now: DateTime<Utc>,
     progress: &dyn Progress,
 ) -> Result<(), FlowError> {
-    let telling = site.map(|site| Ok::<_, FlowError>((Telling::of_all(store)?, site))).transpose()?;
+    let telling = site.map(|site| Ok::<_, FlowError>((Telling::of_all(store, engine)?, site))).transpose()?;
     let found = best_of_all(engine, progress);
     let news = telling.map(|(telling, site)| telling.news(engine, &found, site));
     store.write(|conn| {
         let state = site_state::get(conn)?;
-        // A new version of the engine scores anew what people already know: that is no news.
+        // A new day without any change of the postings is no news.
         let news = news.as_ref().filter(|_| state.matches != state.postings);
         if state.matches > engine.revision() || !still_true(conn, news)? {
             return Ok(());

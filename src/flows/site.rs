@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::domain::Weights;
 use crate::matching::Progress;
-use crate::store::{Store, site_state};
+use crate::store::{Store, settings, site_state};
 
 use super::changes::{Changes, Pace};
 use super::dock::Engine;
@@ -30,7 +30,7 @@ pub struct Site {
 /// What a site may be opened with.
 #[derive(Debug, Clone)]
 pub struct SiteOptions {
-    /// How much each dimension counts.
+    /// How much each dimension counts where administrators set nothing else.
     pub weights: Weights,
     /// The file in which the engine is written down, so that the next start is quick.
     pub snapshot: Option<PathBuf>,
@@ -60,7 +60,8 @@ impl Site {
     /// [`FlowError::Store`].
     pub fn open_with(store: Store, options: SiteOptions, progress: &dyn Progress) -> Result<Self, FlowError> {
         let SiteOptions { weights, snapshot, small } = options;
-        let setting = Setting { weights, ..Setting::usual() };
+        let set = store.read(settings::weights)?;
+        let setting = Setting { weights: set.unwrap_or(weights), ..Setting::usual() };
         let pace = Pace { small };
         let engine = kept::engine(&store, setting, snapshot.as_deref(), pace, progress)?;
         let engine = Arc::new(RwLock::new(engine));
@@ -84,7 +85,11 @@ impl Site {
     /// [`FlowError::Store`]; the present engine stays.
     pub(super) fn keep_up(&self, setting: Setting, progress: &dyn Progress) -> Result<(), FlowError> {
         let snapshot = self.snapshot.as_deref();
-        let same_setting = *self.engine().setting() == setting;
+        let present = *self.engine().setting();
+        if present.weights != setting.weights {
+            self.engine_mut().reweigh(setting.weights);
+        }
+        let same_setting = present.today == setting.today;
         let newer = if same_setting {
             let changes = self.pace.changes(&self.store, &self.engine())?;
             if let Some(Changes { revision, postings }) = changes {
@@ -123,8 +128,8 @@ impl Site {
         &self.views
     }
 
-    /// How much each dimension counts here.
-    pub fn weights(&self) -> Weights {
+    /// How much each dimension counts where administrators set nothing else.
+    pub fn usual_weights(&self) -> Weights {
         self.weights
     }
 

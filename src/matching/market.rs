@@ -181,12 +181,23 @@ impl Market {
         &self.weights
     }
 
+    /// Lets each dimension count as much as from now on `weights` say.
+    pub fn reweigh(&mut self, weights: Weights) {
+        self.base = fingerprint::base(&weights, self.text.identity());
+        self.weights = weights;
+    }
+
     /// The best `top` counterparts of one posting, best first; ties by place.
     ///
     /// Counterparts with nothing in common (a total of 0) are none, nor are those that a
     /// [`Condition`] excludes.
     pub fn best(&self, kind: Kind, item: usize, top: usize) -> Vec<Match> {
-        let ranked = self.ranked(kind, item);
+        self.best_by(&self.weights, kind, item, top)
+    }
+
+    /// What [`Market::best`] would be if `weights` were the market's.
+    pub fn best_by(&self, weights: &Weights, kind: Kind, item: usize, top: usize) -> Vec<Match> {
+        let ranked = self.ranked(weights, kind, item);
         let allowed =
             ranked.into_iter().filter(|found| self.conditions(found.need, found.capability).is_empty());
         let mut best: Vec<Match> = allowed.take(top).collect();
@@ -196,7 +207,7 @@ impl Market {
     }
 
     /// All counterparts that are compared, best first; ties by place. Whatever excludes them.
-    fn ranked(&self, kind: Kind, item: usize) -> Vec<Match> {
+    fn ranked(&self, weights: &Weights, kind: Kind, item: usize) -> Vec<Match> {
         let mut matches: Vec<Match> = self
             .candidates(kind, item)
             .into_iter()
@@ -206,7 +217,8 @@ impl Market {
                     Kind::Need => [evidence.forward, evidence.backward],
                     Kind::Capability => [evidence.backward, evidence.forward],
                 };
-                Match { need, capability, fit: self.fit(need, capability, directions) }
+                let assessed = self.assess(need, capability, directions);
+                Match { need, capability, fit: dimension::fit(&assessed, weights) }
             })
             .filter(|found| found.fit.total() > Points::default())
             .collect();
@@ -240,7 +252,7 @@ impl Market {
 
     /// The nearest `top` counterparts of a posting, excluded ones as well, each with what excludes it.
     pub fn nearest(&self, kind: Kind, item: usize, top: usize) -> Vec<(Match, Vec<Condition>)> {
-        let ranked = self.ranked(kind, item).into_iter().take(top);
+        let ranked = self.ranked(&self.weights, kind, item).into_iter().take(top);
         ranked.map(|found| (found, self.conditions(found.need, found.capability))).collect()
     }
 
@@ -314,11 +326,6 @@ impl Market {
     /// of a Chinese word.
     pub fn suggest(&self, text: &str) -> Option<String> {
         suggestion::suggest(&self.text, &self.items, text)
-    }
-
-    /// How well two postings fit, by how much of each text the other holds.
-    fn fit(&self, need: usize, capability: usize, coverages: [f32; 2]) -> Fit {
-        dimension::fit(&self.assess(need, capability, coverages), &self.weights)
     }
 
     /// The six dimensions, in the order of [`Dimension::ALL`].

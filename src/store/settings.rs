@@ -8,14 +8,20 @@ use super::connection::AnyConnection;
 use super::schema::{settings, site_texts};
 use super::values::{self, Row};
 use crate::domain::settings::{Setting, Settings, SiteText};
-use crate::domain::{Description, Language};
+use crate::domain::{Description, Language, Weights};
+
+/// The row of the weights of matching, beside those of the numbers.
+const WEIGHTS: &str = "weights";
 
 /// The settings of the site. A row that is none, or out of range, is left out of account.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn get(conn: &mut AnyConnection) -> Result<Settings, StoreError> {
-    let rows: Vec<(String, String)> = settings::table.select((settings::name, settings::value)).load(conn)?;
+    let rows: Vec<(String, String)> = settings::table
+        .filter(settings::name.ne(WEIGHTS))
+        .select((settings::name, settings::value))
+        .load(conn)?;
     let mut all = Settings::default();
     for (name, value) in rows {
         let set = Setting::from_code(&name).zip(value.parse().ok());
@@ -37,6 +43,35 @@ pub fn set(conn: &mut AnyConnection, all: &Settings) -> Result<(), StoreError> {
     for setting in Setting::ALL.into_iter().filter(|setting| all.get(*setting) != setting.usual()) {
         diesel::insert_into(settings::table)
             .values((settings::name.eq(setting.code()), settings::value.eq(all.get(setting).to_string())))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The weights of matching, where administrators set some. A row that holds none is left out of account.
+///
+/// # Errors
+/// When the statement fails.
+pub fn weights(conn: &mut AnyConnection) -> Result<Option<Weights>, StoreError> {
+    let value: Option<String> =
+        settings::table.find(WEIGHTS).select(settings::value).first(conn).optional()?;
+    let Some(value) = value else { return Ok(None) };
+    let weights = value.parse();
+    if weights.is_err() {
+        tracing::warn!(%value, "the weights aren't any");
+    }
+    Ok(weights.ok())
+}
+
+/// Sets the weights of matching, or with none leaves them to the program's start.
+///
+/// # Errors
+/// When a statement fails.
+pub fn set_weights(conn: &mut AnyConnection, weights: Option<&Weights>) -> Result<(), StoreError> {
+    diesel::delete(settings::table.find(WEIGHTS)).execute(conn)?;
+    if let Some(weights) = weights {
+        diesel::insert_into(settings::table)
+            .values((settings::name.eq(WEIGHTS), settings::value.eq(weights.written())))
             .execute(conn)?;
     }
     Ok(())

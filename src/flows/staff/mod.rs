@@ -5,6 +5,7 @@ pub mod organizations;
 pub mod people;
 pub mod settings;
 pub mod trail;
+pub mod weights;
 
 use crate::store::Store;
 

@@ -21,6 +21,7 @@ pub(super) mod report;
 pub(super) mod review;
 pub(super) mod site;
 pub(super) mod verifications;
+pub(super) mod weights;
 
 pub(super) use differences::{Differences, part};
 

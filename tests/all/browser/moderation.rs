@@ -4,9 +4,11 @@ use serde_json::json;
 
 use super::{LANGUAGES, NARROWEST, SCHEMES, SHOTS, SIZES, SOURCES, audit};
 use sunmao::domain::account::Staff;
+use sunmao::domain::{Kind, Region};
 
 use crate::support::browser::Browser;
-use crate::support::served::Answer;
+use crate::support::sample;
+use crate::support::served::{Answer, Served};
 use crate::support::visitor::{Part, Visitor};
 use crate::web::moderation::{NEED, case, hotter, moderator, site, submit};
 
@@ -78,10 +80,44 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
         ("staff-site", "/staff/site"),
         ("staff-site-text", "/staff/site/texts/terms"),
         ("staff-reasons", "/staff/site/reasons"),
+        ("staff-weights", "/staff/site/weights"),
         ("report-form", form.as_str()),
         ("terms", "/terms"),
     ];
     look(&mut browser, &origin, &pages, &mut problems);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn what_other_weights_would_move_is_sound_in_every_guise() {
+    let titles = ["Ceramic coating for turbine blades", "Coating turbine blades with ceramics"];
+    let mut organizations = ["one", "two"].map(sample::organization);
+    for (organization, place) in organizations.iter_mut().zip(["320200", "650100"]) {
+        organization.region = Region::from_code(place).ok();
+    }
+    let need = sample::posting(Kind::Need, "n", "one", titles[0]);
+    let capability = sample::posting(Kind::Capability, "c", "two", titles[1]);
+    let site = Served::with(organizations.to_vec(), vec![need, capability]);
+    site.staff("head@sunmao.example", Staff::Administrator);
+    let (origin, mut browser) = (format!("http://{}", site.host()), Browser::start());
+    let head = Visitor::with_session(&site, &site.with_second_factor("head@sunmao.example").0);
+    let session = head.cookie("session").unwrap();
+    browser.command("Network.setCookie", json!({ "name": "session", "value": session, "url": origin }));
+    let mut problems: Vec<String> = Vec::new();
+    for ((language, _), scheme) in LANGUAGES.into_iter().zip(SCHEMES) {
+        browser.prefer("prefers-color-scheme", scheme);
+        for (width, height) in SIZES {
+            browser.resize(width, height);
+            browser.open(&format!("{origin}/{language}/staff/site/weights"));
+            browser.write("#region", "90");
+            browser.follow("the preview", |page| page.click("main .btn-primary"));
+            let pair = browser.ask("document.querySelector('main a[href*=\"/pairs/\"]').innerText");
+            assert!(titles.iter().all(|title| pair.as_str().unwrap().contains(title)), "{pair}");
+            let found = audit::width(&mut browser, width).into_iter().chain(audit::access(&mut browser));
+            problems.extend(found.map(|what| format!("{language} {width}: {what}")));
+            browser.picture(&SHOTS.join(format!("staff-weights-preview-{language}-{scheme}-{width}.png")));
+        }
+    }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 

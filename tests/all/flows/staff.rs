@@ -3,6 +3,7 @@
 mod organizations;
 mod people;
 mod trail;
+mod weights;
 
 use chrono::Utc;
 use sunmao::domain::access::Denial;

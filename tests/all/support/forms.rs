@@ -297,6 +297,20 @@ pub const FORMS: &[Form] = &[
         &[("zh", "", OptionalText), ("en", "Be kind.", OptionalText), ("since", "", Carried)],
     ),
     form(
+        "/staff/site/weights",
+        SiteAdministrator,
+        &[
+            ("topic", "40", Plain),
+            ("chain", "15", Plain),
+            ("stage", "15", Plain),
+            ("form", "10", Plain),
+            ("region", "5", Plain),
+            ("terms", "15", Plain),
+            ("do", "apply", Pressed),
+            ("since", "35,15,15,10,10,15", Carried),
+        ],
+    ),
+    form(
         "/staff/site/reasons",
         SiteAdministrator,
         &[("zh", "太笼统", ShortText), ("en", "Too vague", ShortText)],

@@ -47,6 +47,44 @@ fn limits_hold_as_they_are_set() {
 }
 
 #[test]
+fn weights_are_looked_at_before_they_are_put_in_force() {
+    let site = site();
+    let mut head = administrator(&site, "head");
+    let address = "/en/staff/site/weights";
+    let page = head.get(address).html();
+    assert_eq!(all(&page, "#topic")[0].attr("value"), Some("35"));
+    assert!(all(&page, "button[value=apply]").is_empty(), "nobody puts in force what they haven't looked at");
+    let since = all(&page, "input[name=since]")[0].attr("value").unwrap().to_owned();
+    let fields = |topic: &'static str, region: &'static str, press: &'static str| {
+        let rest = [("chain", "15"), ("stage", "15"), ("form", "10"), ("terms", "15"), ("do", press)];
+        [("topic", topic), ("region", region)].into_iter().chain(rest).collect::<Vec<_>>()
+    };
+    let mut post = |fields: Vec<(&str, &str)>| {
+        let all: Vec<_> = fields.into_iter().chain([("since", since.as_str())]).collect();
+        head.post(address, &all)
+    };
+    for (topic, region) in
+        [("0", "10"), ("", "10"), ("35", "-1"), ("35", "101"), ("35", "NaN"), ("35", "1e9")]
+    {
+        let refused = post(fields(topic, region, "preview"));
+        assert_eq!(refused.status, 422, "{topic} {region}");
+        assert!(!all(&refused.html(), ".error-summary a").is_empty());
+    }
+    let looked = post(fields("35", "80.5", "preview"));
+    assert_eq!(looked.status, 200);
+    let looked = looked.html();
+    assert!(texts(&looked, "[aria-labelledby=outlook]").concat().contains("Looked at the list"));
+    assert_eq!(all(&looked, "form input[type=hidden][name=region]")[0].attr("value"), Some("80.5"));
+    assert!(site.select("SELECT value FROM settings WHERE name = 'weights'").is_empty());
+
+    location(&post(fields("35", "80.5", "apply")));
+    assert_eq!(site.select("SELECT value FROM settings WHERE name = 'weights'"), ["35,15,15,10,80.5,15"]);
+    let late = post(fields("35", "20", "apply"));
+    assert_eq!(late.status, 409, "they were changed since that page was read");
+    assert_eq!(all(&late.html(), "button[value=apply]").len(), 1);
+}
+
+#[test]
 fn texts_are_shown_safely_in_the_language_that_there_is_and_never_lost() {
     let site = site();
     let mut head = administrator(&site, "head");

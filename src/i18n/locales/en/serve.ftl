@@ -3,7 +3,7 @@
 cli-serve-about = Run the site
 cli-serve-listen = The address and port to listen on; port 0 takes any free one
 cli-serve-public-url = The site’s address as browsers see it, for links, e-mail and sitemaps, such as https://sunmao.example. Behind TLS it begins with https. Without it: the address listened on
-cli-serve-weights = How much each dimension counts on this site; only the proportions matter
+cli-serve-weights = How much each dimension counts on this site until administrators set something else; only the proportions matter
 cli-serve-smtp-url = The mail server that sends e-mail: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host. Without it e-mail is written to the folder “mail” in the data folder
 cli-serve-mail-from = The sender of e-mail, such as Sunmao <sunmao@example.org>
 cli-serve-examples =

@@ -256,7 +256,39 @@ site-setting-claim-minutes = Minutes for which a moderator’s claim holds
 site-save = Save
 site-saved = Saved.
 audit-settings-changed = Limits changed
+audit-weights-changed = Weights of matching changed
 audit-site-text-changed = Text of the site changed
+weights-title = Weights of matching
+    .text = How much each dimension counts in a score, with a look at what a change would move.
+weights-lead = The score is a weighted mean of six dimensions. Set here how much each of them counts on this site; everybody can read it on the page about scores.
+weights-present = In force now
+weights-set = Try other weights
+    .text = Numbers from 0 to 100. Only their proportions matter: 2 and 1 are the same as 50 and 25.
+weights-usual = Usually { $value }
+weights-bad = Enter a number from 0 to 100
+weights-no-topic = Let the topic count for something: a fit without a common topic is none
+weights-preview = Show what it would move
+weights-outlook = What these weights would move
+weights-examined = { $n ->
+        [one] Looked at the list of one posting
+       *[other] Looked at the lists of { $n } postings
+    } of { $all }, spread evenly over needs and capabilities.
+weights-lists = { $n ->
+        [one] one list
+       *[other] { $n } lists
+    } of { $all }
+weights-other-first = Another counterpart comes first:{" "}
+weights-other-list = Counterparts come or go:{" "}
+weights-bands = Pairs in these lists, by band
+weights-before = Now
+weights-after = Then
+weights-movers = Pairs whose score changes most
+weights-pair = Need and capability
+weights-no-movers = No score would change.
+weights-apply = Put these weights in force
+    .text = All lists are made again by them, which takes a while on a large site. Nobody is written to because of that.
+weights-saved = The weights are in force. The lists are being made again.
+weights-conflict = Somebody else changed the weights meanwhile. What you see below is against theirs; put yours in force again if you still want to.
 reasons-title = Reasons of moderators
     .text = What moderators choose from when they ask for changes or refuse. What was said to an author stays as it was said.
 reasons-own = Your own
