@@ -62,6 +62,8 @@ impl<'a, T> Gathered<'a, T> {
 pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let inputs: Vec<&Path> = args.files.iter().chain(&args.organizations).map(PathBuf::as_path).collect();
     let mut tables = Tables::new(&args.read, &inputs, None, messages)?;
+    // Before the files are read: they may name what the site added to the code lists.
+    let store = args.database.open(messages)?;
     let (mut organizations, mut postings) = (Gathered::new(), Gathered::new());
     if let Some(path) = &args.organizations {
         organizations.add(path, tables.organizations(path, args.organizations_sheet.as_deref())?);
@@ -70,7 +72,6 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
         postings.add(path, tables.postings(path, args.sheet.as_deref(), args.kind)?);
     }
     tables.check_map()?;
-    let store = args.database.open(messages)?;
     let run = if args.dry_run { try_import } else { import };
     let imported =
         run(&store, organizations.records, postings.records, Utc::now()).map_err(|error| match error {

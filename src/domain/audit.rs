@@ -101,6 +101,8 @@ deeds! {
     WeightsChanged = "weights-changed",
     /// The list of moderators' reasons was changed.
     ReasonsChanged = "reasons-changed",
+    /// An entry of the site's own came into a code list, or out of it.
+    CodesChanged = "codes-changed",
     /// One of the site's own texts was changed.
     SiteTextChanged = "site-text-changed",
     /// An organization was suspended.

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::Kind;
+use crate::domain::{Kind, codes};
 use crate::matching::Progress;
+use crate::store::codes as additions;
 use crate::store::site_state::SiteState;
 use crate::store::{RowId, StoreError, postings, settings, site_state};
 
@@ -36,8 +37,11 @@ pub fn refresh(
     progress: &dyn Progress,
 ) -> Result<Refreshed, FlowError> {
     let store = site.store();
-    let (state, weights) =
-        store.read(|conn| Ok::<_, StoreError>((site_state::get(conn)?, settings::weights(conn)?)))?;
+    let (state, weights, additions) = store.read(|conn| {
+        Ok::<_, StoreError>((site_state::get(conn)?, settings::weights(conn)?, additions::all(conn)?))
+    })?;
+    // Before any posting that holds a new entry is read.
+    codes::learn(&additions);
     let weights = weights.unwrap_or(site.usual_weights());
     let setting = Setting { weights, today: now.date_naive() };
     let mut refreshed = Refreshed::default();

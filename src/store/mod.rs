@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod attachments;
 pub mod audit;
+pub mod codes;
 mod connection;
 pub mod drafts;
 mod error;
@@ -39,6 +40,7 @@ pub mod views;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::domain::codes::learn;
 use diesel::r2d2::{HandleError, Pool};
 
 pub use connection::AnyConnection;
@@ -64,7 +66,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database and brings it up to date: `url` begins with `postgres://` or
+    /// Opens the database, brings it up to date, and makes known what its site added to the code lists: `url` begins with `postgres://` or
     /// `postgresql://`, or there is none, and the database is the file `sunmao.db` in `data_dir`,
     /// both made when they don't exist.
     ///
@@ -84,7 +86,9 @@ impl Store {
                 .error_handler(Box::new(Log))
                 .build(Manager { target: target.clone(), mode })
         };
-        Ok(Self { readers: pool(Mode::Read, READERS)?, writer: pool(Mode::Write, 1)? })
+        let store = Self { readers: pool(Mode::Read, READERS)?, writer: pool(Mode::Write, 1)? };
+        learn(&store.read(codes::all)?);
+        Ok(store)
     }
 
     /// Brings the database up to date without opening it for more, and tells the versions of the

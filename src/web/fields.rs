@@ -28,6 +28,7 @@ pub(super) trait Code: Copy + PartialEq {
     fn label(self, language: Language) -> &'static str;
     fn level(self) -> u8;
     fn root(self) -> Self;
+    fn is_local(self) -> bool;
     fn from_code(code: &str) -> Result<Self, UnknownCode>;
 }
 
@@ -46,6 +47,9 @@ macro_rules! code {
             fn root(self) -> Self {
                 self.lineage().last().unwrap_or(self)
             }
+            fn is_local(self) -> bool {
+                <$type>::is_local(self)
+            }
             fn from_code(code: &str) -> Result<Self, UnknownCode> {
                 <$type>::from_code(code)
             }
@@ -54,15 +58,19 @@ macro_rules! code {
 }
 code!(Industry, Discipline, StrategicIndustry);
 
-/// The two upper levels of a list, and what of the lower ones is chosen.
-pub(super) fn branches<C: Code>(m: Messages, form: &Form, field: &str, all: Vec<C>) -> Vec<Branch> {
+/// The two upper levels of a list, the site's own entries, and what of the lower ones is chosen.
+pub(super) fn branches<C: Code>(m: Messages, form: &Form, field: &str, mut all: Vec<C>) -> Vec<Branch> {
+    // What is retired stays chosen where it is.
+    let chosen = form.values(field).iter().filter_map(|code| C::from_code(code).ok());
+    let retired: Vec<C> = chosen.filter(|code| !all.contains(code)).collect();
+    all.extend(retired);
     let top = all.iter().map(|code| code.level()).min().unwrap_or_default();
     let branch = |root: &C| {
         let mut below: Vec<C> = all
             .iter()
             .copied()
             .filter(|code| code.root() == *root)
-            .filter(|code| code.level() <= top + 1 || form.has(field, code.code()))
+            .filter(|code| code.level() <= top + 1 || code.is_local() || form.has(field, code.code()))
             .collect();
         // The whole before its parts.
         below.sort_by_key(|code| code != root);

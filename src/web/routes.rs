@@ -171,6 +171,8 @@ pages! {
     "/staff/site" { GET staff::site::show => ManageSite, POST staff::site::submit => ManageSite }
     "/staff/site/reasons" { GET staff::reasons::show => ManageSite, POST staff::reasons::submit => ManageSite }
     "/staff/site/reasons/{code}" { POST staff::reasons::retire => ManageSite }
+    "/staff/site/codes" { GET staff::codes::show => ManageSite, POST staff::codes::submit => ManageSite }
+    "/staff/site/codes/{list}/{code}" { POST staff::codes::submit_retirement => ManageSite }
     "/staff/site/weights" { GET staff::weights::show => ManageSite, POST staff::weights::submit => ManageSite }
     "/staff/site/texts/{text}" { GET staff::site::show_text => ManageSite, POST staff::site::submit_text => ManageSite }
     "/staff/audit" { GET staff::audit::show => ReadAudit }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::local::{Addition, Local};
 use crate::domain::language::Language;
 
 /// No entry of the list answers to the text.
@@ -10,7 +11,7 @@ use crate::domain::language::Language;
 pub struct UnknownCode;
 
 /// One row of a list.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Entry {
     pub(super) code: String,
     pub(super) level: u8,
@@ -19,6 +20,8 @@ pub(super) struct Entry {
     name_en: String,
     short_zh: String,
     short_en: String,
+    /// Whether it can't be chosen any more.
+    retired: bool,
 }
 
 impl Entry {
@@ -37,12 +40,13 @@ impl Entry {
     }
 }
 
-/// A list with its indexes.
+/// A list with its indexes. What a site added stands behind what is official.
 #[derive(Debug)]
 pub(super) struct CodeList {
     entries: Vec<Entry>,
     by_code: HashMap<String, u16>,
     by_name: HashMap<String, u16>,
+    local: Local,
 }
 
 /// The data rows of an embedded CSV file, without its header.
@@ -72,32 +76,82 @@ impl CodeList {
                 name_en: cell(row, "name_en"),
                 short_zh: cell(row, "short_zh"),
                 short_en: cell(row, "short_en"),
+                retired: false,
             })
             .collect();
         let by_name = names(&entries);
         label_the_unlabelled(&mut entries);
-        Self { entries, by_code, by_name }
+        Self { entries, by_code, by_name, local: Local::default() }
     }
 
-    pub(super) fn len(&self) -> u16 {
+    pub(super) fn official_len(&self) -> u16 {
         self.entries.len() as u16
     }
 
-    pub(super) fn entry(&self, at: u16) -> &Entry {
-        &self.entries[usize::from(at)]
+    pub(super) fn len(&self) -> u16 {
+        self.official_len() + self.local.read(|local| local.len() as u16)
+    }
+
+    pub(super) fn entry(&'static self, at: u16) -> &'static Entry {
+        match self.entries.get(usize::from(at)) {
+            Some(entry) => entry,
+            None => self.local.read(|local| local[usize::from(at - self.official_len())]),
+        }
+    }
+
+    /// The places of what can be chosen, in the order of the codes, additions behind the entry above them.
+    pub(super) fn places(&self) -> Vec<u16> {
+        self.local.read(|local| {
+            let mut below: HashMap<u16, Vec<u16>> = HashMap::new();
+            for (at, entry) in (self.official_len()..).zip(local).filter(|(_, entry)| !entry.retired) {
+                if let Some(parent) = entry.parent {
+                    below.entry(parent).or_default().push(at);
+                }
+            }
+            let own = |at| below.get(&at).into_iter().flatten().copied();
+            (0..self.official_len()).flat_map(|at| std::iter::once(at).chain(own(at))).collect()
+        })
+    }
+
+    /// Makes these additions known.
+    pub(super) fn learn<'a>(&self, additions: impl Iterator<Item = &'a Addition>) {
+        for addition in additions {
+            let Some(parent) = self.by_code.get(&addition.parent).copied() else { continue };
+            self.local.put(Entry {
+                code: addition.code.clone(),
+                level: self.entries[usize::from(parent)].level + 1,
+                parent: Some(parent),
+                name_zh: addition.zh.to_string(),
+                name_en: addition.en.to_string(),
+                short_zh: addition.zh.to_string(),
+                short_en: addition.en.to_string(),
+                retired: addition.retired,
+            });
+        }
     }
 
     pub(super) fn by_code(&self, code: &str) -> Result<u16, UnknownCode> {
-        self.by_code.get(code).copied().ok_or(UnknownCode)
+        let local = || self.local.by_code(code).map(|at| at + self.official_len());
+        self.by_code.get(code).copied().or_else(local).ok_or(UnknownCode)
+    }
+
+    pub(super) fn by_official_name(&self, name: &str) -> Option<u16> {
+        self.by_name.get(&key(name)).copied()
+    }
+
+    fn by_name(&'static self, name: &str) -> Result<u16, UnknownCode> {
+        let local = || self.local.by_name(&key(name)).map(|at| at + self.official_len());
+        let found = self.by_official_name(name).or_else(local);
+        found.filter(|at| !self.entry(*at).retired).ok_or(UnknownCode)
     }
 
     /// By code (with or without the section letter of GB/T 4754), by `code name`, or by name.
-    pub(super) fn find(&self, text: &str) -> Result<u16, UnknownCode> {
+    pub(super) fn find(&'static self, text: &str) -> Result<u16, UnknownCode> {
         let text = text.trim();
         let first = text.split_whitespace().next().ok_or(UnknownCode)?;
         let bare = first.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         self.by_code(&text.to_uppercase())
-            .or_else(|_| self.by_name.get(&key(text)).copied().ok_or(UnknownCode))
+            .or_else(|_| self.by_name(text))
             .or_else(|_| self.by_code(first))
             .or_else(|_| if bare.is_empty() { Err(UnknownCode) } else { self.by_code(bare) })
     }
@@ -135,6 +189,6 @@ fn label_the_unlabelled(entries: &mut [Entry]) {
 }
 
 /// Names are compared without case and with straight apostrophes.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.trim().to_lowercase().replace('’', "'")
 }

@@ -1,15 +1,25 @@
-//! The official code lists, with labels in both languages.
+//! The official code lists, with labels in both languages, and what a site adds to them.
 //!
 //! The lists are data files beside this module (`data/`, with `SOURCES.md`), read once. A code
 //! is a small copyable handle that can only name an entry of its list.
 
 mod list;
+mod local;
 
 use std::sync::LazyLock;
 
 use super::language::Language;
 use list::CodeList;
 pub use list::UnknownCode;
+pub use local::{Addition, Extensible, learn};
+
+/// How text holds an entry: by its code, or as it was once written, by its place.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Code(String),
+    Place(u16),
+}
 
 /// Declares a handle type over one embedded list.
 macro_rules! code_type {
@@ -18,8 +28,7 @@ macro_rules! code_type {
             LazyLock::new(|| CodeList::read(include_str!(concat!("data/", $file))));
 
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "u16")]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(u16);
 
         impl TryFrom<u16> for $name {
@@ -48,9 +57,15 @@ macro_rules! code_type {
                 $static.find(text).map(Self)
             }
 
-            /// Every entry, in the order of the codes.
+            /// Every entry that can be chosen, in the order of the codes; the site's own behind the
+            /// official one that they are below.
             pub fn all() -> impl Iterator<Item = Self> {
-                (0..$static.len()).map(Self)
+                $static.places().into_iter().map(Self)
+            }
+
+            /// Whether the site added the entry.
+            pub fn is_local(self) -> bool {
+                self.0 >= $static.official_len()
             }
 
             /// The code.
@@ -77,6 +92,27 @@ macro_rules! code_type {
             /// The entry itself, then those above it, nearest first.
             pub fn lineage(self) -> impl Iterator<Item = Self> {
                 std::iter::successors(Some(self), |code| code.parent())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            /// Text holds the code, which lasts; the short form of a snapshot holds the place in the list.
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                if to.is_human_readable() { to.serialize_str(self.code()) } else { to.serialize_u16(self.0) }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                use serde::de::Error;
+                if !from.is_human_readable() {
+                    return Self::try_from(u16::deserialize(from)?).map_err(D::Error::custom);
+                }
+                match Written::deserialize(from)? {
+                    Written::Code(code) => Self::from_code(&code),
+                    Written::Place(place) => Self::try_from(place),
+                }
+                .map_err(D::Error::custom)
             }
         }
 

@@ -1,6 +1,7 @@
 //! What those who look after the site see and do: what waits, the register of people and organizations,
 //! and the audit trail.
 
+pub mod codes;
 pub mod organizations;
 pub mod people;
 pub mod settings;

@@ -5,6 +5,7 @@
 pub(super) mod audit;
 pub(super) mod case;
 pub(super) mod claims;
+pub(super) mod codes;
 mod differences;
 mod entries;
 mod facts;

@@ -67,6 +67,11 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
     let report = site.select("SELECT public_id AS value FROM reports").remove(0);
     let report = format!("/staff/reports/{report}");
     site.staff("head@sunmao.example", Staff::Administrator);
+    site.execute(
+        "INSERT INTO code_additions (list, code, parent, name_en, name_zh, retired, added_at)
+         VALUES ('industries', '3311-1', '3311', 'Metal joinery', '金属榫卯', FALSE, '2026-01-01'),
+                ('industries', '3311-2', '3311', 'Metal dovetails', '金属燕尾榫', TRUE, '2026-01-01')",
+    );
     let second = Visitor::with_session(&site, &site.with_second_factor("head@sunmao.example").0);
     let session = second.cookie("session").unwrap();
     browser.command("Network.setCookie", json!({ "name": "session", "value": session, "url": origin }));
@@ -81,6 +86,7 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
         ("staff-site-text", "/staff/site/texts/terms"),
         ("staff-reasons", "/staff/site/reasons"),
         ("staff-weights", "/staff/site/weights"),
+        ("staff-codes", "/staff/site/codes"),
         ("report-form", form.as_str()),
         ("terms", "/terms"),
     ];

@@ -1,5 +1,10 @@
 //! `sunmao import` and `sunmao export`.
 
+use chrono::Utc;
+use sunmao::domain::Title;
+use sunmao::domain::codes::{Addition, Extensible};
+use sunmao::store::{Store, codes};
+
 use super::Folder;
 
 const ORGANIZATIONS: &str = "ref,类型,名称,name_en,所在地\n\
@@ -46,6 +51,32 @@ fn what_is_imported_is_known_the_second_time() {
         "{}",
         second.said
     );
+}
+
+#[test]
+fn the_program_knows_what_its_site_added_to_the_code_lists() {
+    let folder = filled();
+    folder.run(&IMPORT);
+    folder.write("c.csv", "ref,单位,标题,行业\nc1,恒远透平,磨边,Edge grinding of wafers\n");
+    let import = ["import", "c.csv", "--kind", "capability", "--lang", "en"];
+    let before = folder.run(&import);
+    assert!(before.said.contains("Edge grinding of wafers"), "nobody knows it: {}", before.said);
+    let title = |text| Title::parse(text).unwrap();
+    let addition = Addition {
+        list: Extensible::Industries,
+        code: "3562-1".to_owned(),
+        parent: "3562".to_owned(),
+        en: title("Edge grinding of wafers"),
+        zh: title("晶圆磨边"),
+        retired: false,
+    };
+    let store = Store::open(None, &folder.path("data")).unwrap();
+    store.write(|conn| codes::add(conn, &addition, Utc::now())).unwrap();
+    let after = folder.run(&import);
+    assert_eq!(after.code, 0, "{}", after.said);
+    let run = folder.run(&["export", "--capabilities", "out.csv"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(folder.read("out.csv").contains("3562-1"), "{}", folder.read("out.csv"));
 }
 
 #[test]

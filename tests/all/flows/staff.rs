@@ -1,5 +1,6 @@
 //! What the site's staff do: people, organizations, and the audit trail.
 
+mod codes;
 mod organizations;
 mod people;
 mod trail;

@@ -297,6 +297,17 @@ pub const FORMS: &[Form] = &[
         &[("zh", "", OptionalText), ("en", "Be kind.", OptionalText), ("since", "", Carried)],
     ),
     form(
+        "/staff/site/codes",
+        SiteAdministrator,
+        &[
+            ("list", "disciplines", Choice),
+            ("parent", "430", Plain),
+            ("zh", "榫接材料", ShortText),
+            ("en", "Materials for joints", ShortText),
+        ],
+    ),
+    form("/staff/site/codes/{list}/{addition}", SiteAdministrator, &[("retired", "yes", Choice)]),
+    form(
         "/staff/site/weights",
         SiteAdministrator,
         &[

@@ -164,6 +164,8 @@ impl World {
                 ("sessions", "{id}") => "{session}".to_owned(),
                 ("evidence", "{id}") => "{evidence}".to_owned(),
                 ("reasons", "{code}") => "{reason}".to_owned(),
+                ("codes", "{list}") => "industries".to_owned(),
+                ("{list}", "{code}") => "{addition}".to_owned(),
                 ("reports", "{id}") => "{report}".to_owned(),
                 ("verifications", "{id}") => "{verification}".to_owned(),
                 ("people", "{id}") | ("members", "{account}") => "{member}".to_owned(),
@@ -242,6 +244,8 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
              VALUES ('A-000001', {one}, 'drawing.pdf', 'application/pdf', x'255044462d', {now}, TRUE);
          INSERT INTO uploads (public_id, organization_id, uploaded_by, kind, name, content, uploaded_at)
              VALUES ('B-000001', {one}, {administrator}, 'need', 'needs.csv', CAST('title' || char(10) || 'A need' AS BLOB), {now});
+         INSERT INTO code_additions (list, code, parent, name_en, name_zh, retired, added_at)
+             VALUES ('industries', '3311-1', '3311', 'Metal joinery', '金属榫卯', FALSE, {now});
          INSERT INTO reports (public_id, organization_id, ground, state, reported_at)
              VALUES ('R-000001', {one}, 'spam', 'waiting', {now});
          INSERT INTO drafts (public_id, organization_id, author_id, kind, fields, revision, changed_at, changed_by)
@@ -284,6 +288,8 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("upload", "B-000001".to_owned()),
         ("text", "terms".to_owned()),
         ("reason", "unclear".to_owned()),
+        ("list", "industries".to_owned()),
+        ("addition", "3311-1".to_owned()),
         ("token", "x".to_owned()),
         ("secret", SECRET.to_owned()),
         ("name-zh", "榫卯研究院".to_owned()),

@@ -85,6 +85,47 @@ fn weights_are_looked_at_before_they_are_put_in_force() {
 }
 
 #[test]
+fn authors_choose_from_the_entries_that_the_site_added() {
+    let site = site();
+    let mut head = administrator(&site, "head");
+    let address = "/en/staff/site/codes";
+    let entry = |parent: &'static str, zh: &'static str| {
+        [("list", "industries"), ("parent", parent), ("zh", zh), ("en", "Photovoltaic wafer carriers")]
+    };
+    for (fields, wrong) in [
+        (entry("nowhere", "光伏花篮"), "parent"),
+        (entry("3825", " "), "zh"),
+        (entry("3825", "制造业"), "zh"),
+    ] {
+        let refused = head.post(address, &fields);
+        assert_eq!(refused.status, 422);
+        assert_eq!(all(&refused.html(), &format!(".error-summary a[href='#{wrong}']")).len(), 1, "{wrong}");
+    }
+    location(&head.post(address, &entry("3825", "光伏花篮")));
+    let listed = texts(&head.get(address).html(), "#industries ~ ul li p");
+    assert!(listed.iter().any(|text| text.contains("3825-1")), "{listed:?}");
+
+    let mut author = Visitor::with_session(&site, &site.session("author@one.example"));
+    let begun = author.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]);
+    let draft = location(&begun);
+    let choice = "input[name=industries][value='3825-1']";
+    let offered = |author: &mut Visitor<'_>| all(&author.get(&draft).html(), choice).len();
+    assert_eq!(offered(&mut author), 1);
+    let saved = [("title", "Carriers"), ("industries", "3825-1"), ("revision", "1"), ("do", "save")];
+    location(&author.post(&draft, &saved));
+
+    location(&head.post(&format!("{address}/industries/3825-1"), &[("retired", "yes")]));
+    assert_eq!(
+        all(&author.get(&draft).html(), &format!("{choice}[checked]")).len(),
+        1,
+        "who has it keeps it"
+    );
+    let other = location(&author.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]));
+    assert!(all(&author.get(&other).html(), choice).is_empty(), "and nobody else gets it");
+    assert_eq!(head.post(&format!("{address}/industries/C"), &[("retired", "yes")]).status, 404);
+}
+
+#[test]
 fn texts_are_shown_safely_in_the_language_that_there_is_and_never_lost() {
     let site = site();
     let mut head = administrator(&site, "head");

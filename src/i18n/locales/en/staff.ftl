@@ -256,8 +256,27 @@ site-setting-claim-minutes = Minutes for which a moderator’s claim holds
 site-save = Save
 site-saved = Saved.
 audit-settings-changed = Limits changed
+audit-codes-changed = Additions to code lists changed
 audit-weights-changed = Weights of matching changed
 audit-site-text-changed = Text of the site changed
+codes-title = Additions to code lists
+    .text = Industries and disciplines of your own below official ones.
+codes-lead = Where the official lists aren’t fine enough for your region, add entries below theirs. Everybody can choose them, and matching knows how near they lie to others. What holds a retired entry keeps it.
+codes-industries = Industries (GB/T 4754)
+codes-disciplines = Disciplines (GB/T 13745)
+codes-none = Nothing added yet.
+codes-below = Below { $value }
+codes-add = Add an entry
+codes-list = List
+codes-parent = Official entry above it
+    .hint = Its code or its name, such as 3825
+codes-parent-unknown = Enter the code or the name of an official entry of this list
+codes-missing = Give the entry a name
+codes-known = The list has this already: { $value }
+codes-many = { $n ->
+        [one] One entry is as many as a list can take
+       *[other] { $n } entries are as many as a list can take
+    }
 weights-title = Weights of matching
     .text = How much each dimension counts in a score, with a look at what a change would move.
 weights-lead = The score is a weighted mean of six dimensions. Set here how much each of them counts on this site; everybody can read it on the page about scores.
