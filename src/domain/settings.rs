@@ -15,11 +15,15 @@ pub enum Setting {
     Drafts,
     /// For how many minutes a moderator's claim holds.
     ClaimMinutes,
+    /// By how many characters a verified organization may correct what is published without waiting for a
+    /// moderator; 0 where it may not.
+    Correction,
 }
 
 impl Setting {
     /// All settings, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::LifeDays, Self::ReminderDays, Self::Drafts, Self::ClaimMinutes];
+    pub const ALL: [Self; 5] =
+        [Self::LifeDays, Self::ReminderDays, Self::Drafts, Self::ClaimMinutes, Self::Correction];
 
     /// The name in forms, the database and message keys.
     pub fn code(self) -> &'static str {
@@ -28,6 +32,7 @@ impl Setting {
             Self::ReminderDays => "reminder-days",
             Self::Drafts => "drafts",
             Self::ClaimMinutes => "claim-minutes",
+            Self::Correction => "correction",
         }
     }
 
@@ -43,6 +48,7 @@ impl Setting {
             Self::ReminderDays => 1..=30,
             Self::Drafts => 1..=1_000,
             Self::ClaimMinutes => 5..=240,
+            Self::Correction => 0..=200,
         }
     }
 
@@ -53,6 +59,7 @@ impl Setting {
             Self::ReminderDays => 5,
             Self::Drafts => 200,
             Self::ClaimMinutes => 15,
+            Self::Correction => 0,
         }
     }
 }
@@ -109,6 +116,11 @@ impl Settings {
     pub fn claim(&self) -> TimeDelta {
         TimeDelta::minutes(self.get(Setting::ClaimMinutes).into())
     }
+
+    /// By how many characters a correction may change what is published at once.
+    pub fn correction(&self) -> usize {
+        self.get(Setting::Correction).into()
+    }
 }
 
 /// A text of the site's own.
@@ -150,7 +162,8 @@ mod tests {
         for setting in Setting::ALL {
             assert!(setting.range().contains(&setting.usual()), "{setting:?}");
             let (least, most) = (*setting.range().start(), *setting.range().end());
-            assert_eq!(Settings::default().with(setting, least - 1), Err(OutOfRange));
+            let below = least.checked_sub(1).map(|value| Settings::default().with(setting, value));
+            assert!(below.is_none_or(|set| set == Err(OutOfRange)), "{setting:?}");
             assert_eq!(Settings::default().with(setting, most + 1), Err(OutOfRange));
             assert_eq!(Settings::default().with(setting, most).unwrap().get(setting), most);
         }

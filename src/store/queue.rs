@@ -18,6 +18,8 @@ pub enum WorkSort {
     New,
     /// A change of one that it reads.
     Change,
+    /// A small correction that the public reads already.
+    Correction,
     /// A second look at what was refused.
     Appeal,
     /// An organization that asks to be verified.
@@ -28,13 +30,15 @@ pub enum WorkSort {
 
 impl WorkSort {
     /// All sorts.
-    pub const ALL: [Self; 5] = [Self::New, Self::Change, Self::Appeal, Self::Verification, Self::Report];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Change, Self::Correction, Self::Appeal, Self::Verification, Self::Report];
 
     /// The code used in addresses and message keys.
     pub fn code(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Change => "change",
+            Self::Correction => "correction",
             Self::Appeal => "appeal",
             Self::Verification => "verification",
             Self::Report => "report",
@@ -69,7 +73,7 @@ type Columns = (i64, i64, NaiveDateTime, Option<i64>, Option<NaiveDateTime>);
 /// # Errors
 /// When a statement fails.
 pub fn all(conn: &mut AnyConnection) -> Result<Vec<Waiting>, StoreError> {
-    let versions: Vec<(Columns, bool, String)> = versions::table
+    let versions: Vec<(Columns, bool, bool, String)> = versions::table
         .inner_join(postings::table)
         .filter(versions::state.eq(VersionState::Waiting.code()))
         .select((
@@ -81,6 +85,7 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<Waiting>, StoreError> {
                 versions::claimed_until,
             ),
             versions::appeal,
+            versions::replaced.is_not_null(),
             postings::state,
         ))
         .load(conn)?;
@@ -104,11 +109,12 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<Waiting>, StoreError> {
             reports::claimed_until,
         ))
         .load(conn)?;
-    let of_version = |(columns, appeal, state): (Columns, bool, String)| {
-        let sort = match (appeal, state == State::Published.code()) {
-            (true, _) => WorkSort::Appeal,
-            (false, true) => WorkSort::Change,
-            (false, false) => WorkSort::New,
+    let of_version = |(columns, appeal, at_once, state): (Columns, bool, bool, String)| {
+        let sort = match (appeal, at_once, state == State::Published.code()) {
+            (true, ..) => WorkSort::Appeal,
+            (false, true, _) => WorkSort::Correction,
+            (false, false, true) => WorkSort::Change,
+            (false, false, false) => WorkSort::New,
         };
         waiting(sort, columns)
     };

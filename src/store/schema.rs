@@ -317,6 +317,7 @@ diesel::table! {
         claimed_by -> Nullable<BigInt>,
         claimed_until -> Nullable<Timestamp>,
         attachments -> Text,
+        replaced -> Nullable<Text>,
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Version {
     pub claim: Option<(RowId, DateTime<Utc>)>,
     /// The files that go with it.
     pub attachments: Vec<AttachmentId>,
+    /// What the public read before, if this was published at once and is looked at afterwards.
+    pub replaced: Option<Posting>,
 }
 
 /// What a new version is made of.
@@ -62,6 +64,8 @@ pub struct NewVersion<'a> {
     pub message: Option<&'a Reason>,
     /// Whether another moderator is asked to look at what one refused.
     pub appeal: bool,
+    /// What the public read before, if this is published at once and looked at afterwards.
+    pub replaced: Option<&'a Posting>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -84,6 +88,7 @@ struct VersionRow {
     claimed_by: Option<i64>,
     claimed_until: Option<NaiveDateTime>,
     attachments: String,
+    replaced: Option<String>,
 }
 
 /// Adds a version that waits for a moderator; its number.
@@ -106,6 +111,7 @@ pub fn insert(conn: &mut AnyConnection, new: &NewVersion<'_>) -> Result<i64, Sto
             versions::state.eq(VersionState::Waiting.code()),
             versions::message.eq(new.message.map(Reason::as_str)),
             versions::appeal.eq(new.appeal),
+            versions::replaced.eq(new.replaced.map(|content| serde_json::json!(content).to_string())),
             versions::submitted_at.eq(values::time(new.at)),
         ))
         .execute(conn)?;
@@ -166,7 +172,8 @@ pub fn newest(conn: &mut AnyConnection, posting: RowId) -> Result<Option<Version
     found.map(Version::try_from).transpose()
 }
 
-/// Where the newest version of each of an organization's postings stands.
+/// Where the newest version of each of an organization's postings stands; one that was published at once
+/// and waits to be looked at stands there as published.
 ///
 /// # Errors
 /// As [`of_posting`].
@@ -174,17 +181,19 @@ pub fn newest_states(
     conn: &mut AnyConnection,
     organization: RowId,
 ) -> Result<HashMap<RowId, VersionState>, StoreError> {
-    let rows: Vec<(i64, String)> = versions::table
+    let rows: Vec<(i64, String, bool)> = versions::table
         .inner_join(posting_rows::table)
         .filter(posting_rows::organization_id.eq(organization.0))
         .order((versions::posting_id, versions::number))
-        .select((versions::posting_id, versions::state))
+        .select((versions::posting_id, versions::state, versions::replaced.is_not_null()))
         .load(conn)?;
     // Of several with one key the last stays.
     rows.into_iter()
-        .map(|(posting, state)| {
+        .map(|(posting, state, at_once)| {
             let row = Row { table: "versions", key: &posting.to_string() };
-            Ok((RowId(posting), row.value("state", &state, |code| VersionState::from_code(code).ok_or(()))?))
+            let state = row.value("state", &state, |code| VersionState::from_code(code).ok_or(()))?;
+            let is_public = at_once && state == VersionState::Waiting;
+            Ok((RowId(posting), if is_public { VersionState::Published } else { state }))
         })
         .collect()
 }
@@ -336,6 +345,8 @@ impl TryFrom<VersionRow> for Version {
             decided_by: columns.decided_by.map(RowId),
             reason: row.optional("reason", columns.reason.as_deref(), Reason::parse)?,
             attachments: row.value("attachments", &columns.attachments, identifiers)?,
+            replaced: row
+                .optional("replaced", columns.replaced.as_deref(), |json| serde_json::from_str(json))?,
             claim: columns.claimed_by.map(RowId).zip(columns.claimed_until.map(|at| at.and_utc())),
         })
     }

@@ -64,6 +64,7 @@ pub fn appeal(
             attachments: &version.attachments,
             message: Some(message),
             appeal: true,
+            replaced: None,
             at: caller.at,
         };
         let number = versions::insert(conn, &new)?;

@@ -142,7 +142,11 @@ fn before(
         return None;
     }
     let public = record.state == State::Published;
-    let posting = if public { &record.posting } else { &last?.content };
+    let posting = match &version.replaced {
+        Some(replaced) => replaced,
+        None if public => &record.posting,
+        None => &last?.content,
+    };
     let texts = difference::texts(posting, &version.content);
     Some(Before { public, posting: posting.clone(), texts, files })
 }

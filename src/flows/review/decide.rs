@@ -64,7 +64,9 @@ pub fn decide(
             reason: review.reason().map(|reason| reason.as_str().to_owned()),
         };
         caller.record(conn, Deed::PostingReviewed, id, note)?;
-        announce(conn, site, caller, owner, id, &version, review)?;
+        if version.replaced.is_none() || *review != Review::Publish {
+            announce(conn, site, caller, owner, id, &version, review)?;
+        }
         Ok(Decided::Done)
     })
 }
@@ -79,6 +81,9 @@ fn follow(
     review: &Review,
 ) -> Result<(), FlowError> {
     let record = match review {
+        // The public reads it already, or else what stood before again.
+        Review::Publish if version.replaced.is_some() => return Ok(()),
+        _ if version.replaced.is_some() => writing::undone(&stored.record, version),
         Review::Publish => published(conn, caller, stored, &version.content)?,
         // What the public reads stays, whatever is said to a change of it, and what is closed stays so.
         _ if matches!(stored.record.state, State::Published | State::Closed) => return Ok(()),

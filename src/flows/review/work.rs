@@ -149,7 +149,7 @@ enum Family {
 
 fn family(sort: WorkSort) -> Family {
     match sort {
-        WorkSort::New | WorkSort::Change | WorkSort::Appeal => Family::Versions,
+        WorkSort::New | WorkSort::Change | WorkSort::Correction | WorkSort::Appeal => Family::Versions,
         WorkSort::Verification => Family::Verifications,
         WorkSort::Report => Family::Reports,
     }
@@ -217,7 +217,9 @@ fn decides(conn: &mut AnyConnection, caller: &Caller, own: RowId, one: &Waiting)
     let Some(organization) = organizations::at(conn, one.organization)? else { return Ok(false) };
     let subject = Subject::from(&organization);
     let action = match one.sort {
-        WorkSort::New | WorkSort::Change | WorkSort::Appeal => Action::ReviewPosting(subject),
+        WorkSort::New | WorkSort::Change | WorkSort::Correction | WorkSort::Appeal => {
+            Action::ReviewPosting(subject)
+        }
         WorkSort::Verification => Action::DecideVerification(subject),
         WorkSort::Report => Action::ReviewReport(subject),
     };

@@ -91,7 +91,7 @@ pub fn begin_change(
         }
         let newest = versions::newest(conn, stored.row)?;
         let (content, files) = match &newest {
-            Some(Version { state: VersionState::Waiting, .. }) => return Ok(Begun::Waiting),
+            Some(Version { state: VersionState::Waiting, replaced: None, .. }) => return Ok(Begun::Waiting),
             Some(Version { state: VersionState::Published, attachments, .. }) => {
                 (&stored.record.posting, &attachments[..])
             }

@@ -17,6 +17,7 @@ use crate::store::lives::{self, Life};
 use crate::store::postings::Stored;
 use crate::store::{AnyConnection, RowId, Store, memberships, postings, settings, versions};
 
+use super::correction::undone;
 use super::submit::put;
 use super::{owner, posting};
 
@@ -50,13 +51,15 @@ pub enum Renewed {
 /// [`FlowError`].
 pub fn close(store: &Store, caller: &Caller, id: PostingId, closure: Closure) -> Result<Closed, FlowError> {
     store.write(|conn| {
-        let stored = posting(conn, caller, id, Action::Write)?;
+        let mut stored = posting(conn, caller, id, Action::Write)?;
         if stored.record.state == State::Closed {
             return Ok(Closed::Already);
         }
         let newest = versions::newest(conn, stored.row)?;
         if let Some(version) = newest.filter(|newest| newest.state == VersionState::Waiting) {
             versions::withdraw(conn, version.row, caller.at)?;
+            // Nobody looked at it, and nobody will: it must not come back with the posting.
+            stored.record = undone(&stored.record, &version);
         }
         shut(conn, caller, &stored, closure)?;
         Ok(Closed::Done)

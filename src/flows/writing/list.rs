@@ -102,6 +102,8 @@ pub struct HistoryLine {
     pub number: i64,
     /// Where it stands.
     pub state: VersionState,
+    /// Whether the public read it before a moderator did.
+    pub at_once: bool,
     /// The title that it has.
     pub title: Title,
     /// Who submitted it, unless the account is gone.
@@ -227,6 +229,7 @@ pub fn history(store: &Store, caller: &Caller, id: PostingId) -> Result<History,
             lines.push(HistoryLine {
                 number: version.number,
                 state: version.state,
+                at_once: version.replaced.is_some(),
                 title: version.content.title,
                 author: name(conn, version.author)?,
                 submitted_at: version.submitted_at,

@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod bulk;
 mod compare;
+mod correction;
 pub mod draft;
 pub mod life;
 mod list;
@@ -14,6 +15,7 @@ pub use crate::store::attachments::AttachmentLine;
 pub use crate::store::drafts::{Draft, Fields};
 pub use crate::store::lives::Life;
 pub use compare::{Compared, compare};
+pub(super) use correction::undone;
 pub use list::{Attention, DraftLine, History, HistoryLine, Line, Listing, history, list};
 pub use sketch::sketch;
 pub use submit::{Submission, Submitted, TakenBack, submit, take_back};

@@ -13,13 +13,15 @@ use crate::store::versions::NewVersion;
 use crate::store::{AnyConnection, RowId, Store, attachments as kept, postings, site_state, versions};
 
 use super::draft::{Begun, begun_of, require};
-use super::{Conflict, attachment, owner, posting};
+use super::{Conflict, attachment, correction, owner, posting};
 
 /// What came of submitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Submitted {
     /// It waits for a moderator.
     Done(PostingId),
+    /// It is a small correction, and the public reads it already; a moderator looks at it afterwards.
+    Published(PostingId),
     /// Somebody else saved the draft meanwhile.
     Conflict(Conflict),
     /// What was submitted before still waits.
@@ -79,6 +81,12 @@ pub fn submit(
             Some((row, id)) => Target::Known(row, id),
         };
         let owner = (draft.organization, organization.id);
+        if let Target::Known(row, id) = target
+            && correction::publish(conn, caller, owner.0, (row, id), submission)?
+        {
+            drafts::delete(conn, draft.row)?;
+            return Ok(Submitted::Published(id));
+        }
         let Some(Goal { id, .. }) = hand_in(conn, caller, owner, target, submission)? else {
             return Ok(Submitted::Waiting);
         };
@@ -123,7 +131,9 @@ pub(super) fn hand_in(
     let attachments: Vec<AttachmentId> = files.into_iter().map(|file| file.id).collect();
     kept::keep(conn, &attachments)?;
     let (posting, attachments) = (goal.row, &attachments[..]);
-    let new = NewVersion { posting, author, content, attachments, message, appeal: false, at: caller.at };
+    let at = caller.at;
+    let new =
+        NewVersion { posting, author, content, attachments, message, appeal: false, replaced: None, at };
     let number = versions::insert(conn, &new)?;
     let note = Note {
         before: goal.before.map(|state| state.code().to_owned()),
@@ -212,9 +222,10 @@ pub fn take_back(
         };
         versions::withdraw(conn, version.row, caller.at)?;
         let before = stored.record.state;
-        if before == State::InReview {
+        if before == State::InReview || version.replaced.is_some() {
             let owner = owner(conn, &stored)?;
-            put(conn, caller, owner, stored.record.clone(), State::Draft)?;
+            let state = if before == State::InReview { State::Draft } else { before };
+            put(conn, caller, owner, correction::undone(&stored.record, &version), state)?;
         }
         let note = Note { before: Some(version.number.to_string()), ..Note::default() };
         caller.record(conn, Deed::PostingTakenBack, id, note)?;

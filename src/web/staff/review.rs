@@ -42,6 +42,8 @@ struct ReviewPage {
     facts: Vec<Fact>,
     files: Vec<FileView>,
     number: i64,
+    /// Whether the public reads it already.
+    correction: bool,
     change: bool,
     appeal: bool,
     submitted: String,
@@ -142,8 +144,14 @@ impl ReviewPage {
             ..
         } = case;
         let below = format!("/staff/posts/{}", record.id);
+        let correction = waits && version.replaced.is_some();
+        let words = |code: &str| match correction {
+            true => [format!("review-correction-{code}"), format!("review-correction-{code}.hint")],
+            false => [format!("review-decision-{code}"), format!("review-decision-{code}.hint")],
+        };
         let choice = |code: &'static str| {
-            (code, m.t(&format!("review-decision-{code}")), m.t(&format!("review-decision-{code}.hint")))
+            let [label, hint] = words(code).map(|key| m.t(&key));
+            (code, label, hint)
         };
         let none = (String::new(), m.t("review-reason-none"));
         let listed = reasons.into_iter().map(|one| (one.code.clone(), one.text(m.language()).to_owned()));
@@ -158,7 +166,8 @@ impl ReviewPage {
             facts: stated(m, &record, &version.content, &organization),
             files: files.iter().map(|line| FileView::new(&page, &below, line)).collect(),
             number: version.number,
-            change: differences.as_ref().is_some_and(|differences| differences.public),
+            correction,
+            change: !correction && differences.as_ref().is_some_and(|differences| differences.public),
             appeal: version.appeal,
             submitted: m.moment(version.submitted_at),
             age: age(m, version.submitted_at),

@@ -21,7 +21,7 @@ use crate::web::state::State;
 use super::require;
 
 /// The fields of the settings' form.
-const FIELDS: &[&str] = &["life-days", "reminder-days", "drafts", "claim-minutes"];
+const FIELDS: &[&str] = &["life-days", "reminder-days", "drafts", "claim-minutes", "correction"];
 
 #[derive(Template)]
 #[template(path = "staff/site.html")]

@@ -157,6 +157,7 @@ pub(in crate::web) async fn submit(
     };
     Ok(see_other(&match state.ask(sent).await? {
         Submitted::Done(_) => page.link("/posts?done=submitted"),
+        Submitted::Published(_) => page.link("/posts?done=corrected"),
         // What was checked isn't what is there now.
         Submitted::Conflict(_) => page.link(format_args!("/posts/drafts/{id}/check?done=changed")),
         Submitted::Waiting => page.link(format_args!("/posts/drafts/{id}?done=still-waits")),

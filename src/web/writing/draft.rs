@@ -228,6 +228,7 @@ async fn send(
     };
     match state.ask(sent).await? {
         Submitted::Done(_) => Ok(see_other(&page.link("/posts?done=submitted"))),
+        Submitted::Published(_) => Ok(see_other(&page.link("/posts?done=corrected"))),
         Submitted::Conflict(found) => conflict::answer(page, id, opened.draft.kind, &kept(&form), &found),
         Submitted::Waiting => {
             form.complain("title", m.t("writing-waiting"));

@@ -29,6 +29,8 @@ struct HistoryPage {
     expires: Option<String>,
     writes: bool,
     waiting: bool,
+    /// Whether the public reads already what waits.
+    corrected: bool,
     /// Whether the newest version was refused, so that one may appeal.
     refused: bool,
     is_published: bool,
@@ -82,6 +84,7 @@ pub(in crate::web) async fn show(
         expires: expires.map(|life| m.v("writing-expires", m.day(life.expires_at))),
         writes: found.writes,
         waiting: found.versions.first().is_some_and(|newest| newest.state == VersionState::Waiting),
+        corrected: found.versions.first().is_some_and(is_correction),
         refused: found.versions.first().is_some_and(|newest| newest.state == VersionState::Refused),
         is_published,
         can_be_renewed: is_published || (record.state == Stage::Closed && closure.is_some()),
@@ -92,6 +95,11 @@ pub(in crate::web) async fn show(
     })
 }
 
+/// Whether the public reads it and a moderator is still to look at it.
+fn is_correction(version: &HistoryLine) -> bool {
+    version.at_once && version.state == VersionState::Waiting
+}
+
 fn line(page: &Page, id: PostingId, version: &HistoryLine) -> VersionLine {
     let m = page.m;
     let class = match version.state {
@@ -99,6 +107,10 @@ fn line(page: &Page, id: PostingId, version: &HistoryLine) -> VersionLine {
         VersionState::ChangesAsked => "tag tag-warn",
         VersionState::Refused => "tag tag-bad",
         VersionState::Waiting | VersionState::Withdrawn => "tag",
+    };
+    let state = match is_correction(version) {
+        true => m.t("writing-version-at-once"),
+        false => m.t(&format!("writing-version-{}", version.state.code())),
     };
     let when = m.moment(version.submitted_at);
     let submitted = match &version.author {
@@ -116,7 +128,7 @@ fn line(page: &Page, id: PostingId, version: &HistoryLine) -> VersionLine {
     };
     VersionLine {
         number: version.number,
-        state: (class, m.t(&format!("writing-version-{}", version.state.code()))),
+        state: (class, state),
         title: version.title.to_string(),
         facts: std::iter::once(submitted).chain(decided).collect(),
         compare: (version.number > 1).then(|| {

@@ -40,6 +40,7 @@ fn notice(m: Messages, done: Option<&str>) -> Option<String> {
     const KNOWN: &[&str] = &[
         "saved",
         "submitted",
+        "corrected",
         "discarded",
         "taken-back",
         "without-draft",

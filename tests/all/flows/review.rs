@@ -113,7 +113,16 @@ fn submit_again(site: &Site, id: PostingId, address: &str, content: &Posting) ->
             let at = Utc::now();
             versions::insert(
                 conn,
-                &NewVersion { posting, author, content, attachments: &[], message: None, appeal: false, at },
+                &NewVersion {
+                    posting,
+                    author,
+                    content,
+                    attachments: &[],
+                    message: None,
+                    appeal: false,
+                    replaced: None,
+                    at,
+                },
             )
         })
         .unwrap()

@@ -1,6 +1,7 @@
 //! Writing postings: drafts, what is submitted, and how long it is open.
 
 mod closing;
+mod correcting;
 mod drafts;
 mod kept;
 

@@ -289,6 +289,7 @@ pub const FORMS: &[Form] = &[
             ("reminder-days", "7", Plain),
             ("drafts", "100", Plain),
             ("claim-minutes", "20", Plain),
+            ("correction", "40", Plain),
         ],
     ),
     form(

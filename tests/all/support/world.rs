@@ -321,6 +321,7 @@ fn submissions(site: &Served) {
                         attachments: &[],
                         message: None,
                         appeal: false,
+                        replaced: None,
                         at,
                     },
                 )?;

@@ -53,6 +53,7 @@ fn submit_to(site: &Served, id: PostingId, change: impl FnOnce(&mut Posting)) {
                 attachments: &[],
                 message: None,
                 appeal: false,
+                replaced: None,
                 at,
             };
             versions::insert(conn, &new)?;

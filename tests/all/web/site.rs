@@ -24,8 +24,15 @@ fn limits_hold_as_they_are_set() {
     let mut administrator = administrator(&site, "head");
     let page = administrator.get("/en/staff/site").html();
     assert_eq!(all(&page, "#life-days")[0].attr("value"), Some("60"), "as nobody set it");
-    let fields =
-        |days| [("life-days", days), ("reminder-days", "5"), ("drafts", "1"), ("claim-minutes", "15")];
+    let fields = |days| {
+        [
+            ("life-days", days),
+            ("reminder-days", "5"),
+            ("drafts", "1"),
+            ("claim-minutes", "15"),
+            ("correction", "0"),
+        ]
+    };
     let refused = administrator.post("/en/staff/site", &fields("6"));
     assert_eq!(refused.status, 422);
     assert_eq!(all(&refused.html(), ".error-summary a[href='#life-days']").len(), 1);

@@ -253,6 +253,7 @@ site-setting-life-days = Days that a posting is open once it is published or ren
 site-setting-reminder-days = Days before it runs out when its organization is reminded
 site-setting-drafts = Most drafts of one organization
 site-setting-claim-minutes = Minutes for which a moderator’s claim holds
+site-setting-correction = Characters of a text that a verified organization may correct at once, with a look by a moderator afterwards (0: none)
 site-save = Save
 site-saved = Saved.
 audit-settings-changed = Limits changed

@@ -40,6 +40,7 @@ writing-close-filled = It’s filled
 writing-close-withdrawn = Withdraw it
 
 writing-done-saved = Draft saved.
+writing-done-corrected = Corrected. Everybody reads it already; a moderator looks at it afterwards.
 writing-done-submitted = Submitted. You get a letter when a moderator has decided.
 writing-done-discarded = The draft is gone.
 writing-done-taken-back = Taken back. Change what you like, and submit it again.
@@ -219,6 +220,7 @@ writing-signed-out-button = Save my text
 writing-appeal = Appeal against the refusal
 writing-no-version = Nothing was submitted here: it came from a file.
 writing-version = Version { $n }
+writing-version-at-once = Public at once; a moderator looks at it afterwards
 writing-version-waiting = Waits for a moderator
 writing-version-published = Published
 writing-version-changes-asked = Changes asked

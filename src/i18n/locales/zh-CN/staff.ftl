@@ -233,6 +233,7 @@ site-setting-life-days = 发布或续期后的有效天数
 site-setting-reminder-days = 到期前几天提醒其单位
 site-setting-drafts = 每个单位的草稿数上限
 site-setting-claim-minutes = 审核员领取后的保留分钟数
+site-setting-correction = 已认证单位可直接公开、事后审核的文字更正字数上限（0为不允许）
 site-save = 保存
 site-saved = 已保存。
 audit-settings-changed = 修改限额

@@ -35,6 +35,7 @@ writing-close-filled = 已达成合作
 writing-close-withdrawn = 撤下
 
 writing-done-saved = 草稿已保存。
+writing-done-corrected = 已更正，公众即可看到；审核员将在事后查看。
 writing-done-submitted = 已提交，审核员作出决定后您会收到邮件。
 writing-done-discarded = 草稿已删除。
 writing-done-taken-back = 已撤回。修改之后可以再次提交。
@@ -211,6 +212,7 @@ writing-signed-out-button = 保存我的内容
 writing-appeal = 对审核结果提出申诉
 writing-no-version = 此项由文件导入，没有提交记录。
 writing-version = 第{ $n }版
+writing-version-at-once = 已直接公开，待事后审核
 writing-version-waiting = 等待审核
 writing-version-published = 已发布
 writing-version-changes-asked = 要求修改
