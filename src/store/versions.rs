@@ -224,9 +224,10 @@ fn with_postings(
 ) -> Result<Vec<(Version, Stored)>, StoreError> {
     let found: Vec<Version> = rows.into_iter().map(Version::try_from).collect::<Result<_, _>>()?;
     let ids: Vec<RowId> = found.iter().map(|version| version.posting).collect();
-    let mut stored: HashMap<RowId, Stored> =
+    let stored: HashMap<RowId, Stored> =
         postings::at(conn, &ids)?.into_iter().map(|stored| (stored.row, stored)).collect();
-    Ok(found.into_iter().filter_map(|one| stored.remove(&one.posting).map(|stored| (one, stored))).collect())
+    let with_its = |one: Version| stored.get(&one.posting).cloned().map(|stored| (one, stored));
+    Ok(found.into_iter().filter_map(with_its).collect())
 }
 
 /// The versions in these rows, each with its posting as it stands, in no particular order.
@@ -238,6 +239,16 @@ pub fn at(conn: &mut AnyConnection, rows: &[RowId]) -> Result<Vec<(Version, Stor
     let rows: Vec<VersionRow> =
         versions::table.filter(versions::id.eq_any(keys)).select(VersionRow::as_select()).load(conn)?;
     with_postings(conn, rows)
+}
+
+/// All versions that were refused.
+///
+/// # Errors
+/// When the statement fails.
+pub fn refused(conn: &mut AnyConnection) -> Result<Vec<RowId>, StoreError> {
+    let refused = versions::table.filter(versions::state.eq(VersionState::Refused.code()));
+    let rows: Vec<i64> = refused.select(versions::id).load(conn)?;
+    Ok(rows.into_iter().map(RowId).collect())
 }
 
 /// How many versions wait.

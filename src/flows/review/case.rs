@@ -2,12 +2,12 @@
 
 use crate::domain::account::Account;
 use crate::domain::version::VersionState;
-use crate::domain::{Organization, Posting, PostingId, Record, State, Title};
+use crate::domain::{Language, Organization, Posting, PostingId, Record, State, Title};
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, Site};
 use crate::store::attachments::{self, AttachmentLine};
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, accounts, versions};
+use crate::store::{AnyConnection, Store, accounts, versions};
 
 use super::checks::checks;
 use super::claim::present;
@@ -86,19 +86,52 @@ fn kept(conn: &mut AnyConnection, caller: &Caller, id: PostingId) -> Result<Kept
     let (stored, version, earlier) = submitted(conn, id)?;
     let own = caller.account(conn)?.row;
     let last = compared(&stored.record, &earlier).map(|one| &one.attachments[..]).unwrap_or_default();
-    let mut reasons = reasons::all(conn)?;
-    reasons.retain(|reason| !reason.retired);
     Ok(Kept {
         own_refusal: refusal(&version, &earlier).is_some_and(|one| one.decided_by == Some(own)),
         author: author(conn, &version)?,
         history: history(conn, &stored.organization)?,
         claim: present(conn, caller, own, &version)?,
         files: [attachments::lines(conn, &version.attachments)?, attachments::lines(conn, last)?],
-        reasons,
+        reasons: offered(conn)?,
         earlier: earlier.into_iter().map(|one| decided(conn, one)).collect::<Result<_, _>>()?,
         stored,
         version,
     })
+}
+
+/// What a decision is read by.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    /// Whose the posting is.
+    pub organization: Organization,
+    /// The language of who reads the reason.
+    pub language: Language,
+    /// The reasons that there are to choose from.
+    pub reasons: Vec<ListedReason>,
+}
+
+/// What a decision on a posting is read by, without all that there is to look at.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn basis(store: &Store, caller: &Caller, id: PostingId) -> Result<Basis, FlowError> {
+    enter(caller)?;
+    store.read(|conn| {
+        let (stored, version, _) = submitted(conn, id)?;
+        let author = author(conn, &version)?;
+        Ok(Basis {
+            organization: stored.organization,
+            language: author.map_or(version.content.language, |author| author.language),
+            reasons: offered(conn)?,
+        })
+    })
+}
+
+/// The reasons that moderators may choose from.
+fn offered(conn: &mut AnyConnection) -> Result<Vec<ListedReason>, FlowError> {
+    let mut reasons = reasons::all(conn)?;
+    reasons.retain(|reason| !reason.retired);
+    Ok(reasons)
 }
 
 /// All that a moderator looks at to decide on a posting; also once it is decided.
@@ -112,7 +145,7 @@ pub fn case(site: &Site, caller: &Caller, id: PostingId) -> Result<Case, FlowErr
     let [files, last_files] = files;
     Ok(Case {
         before: before(&stored.record, &version, earlier.first().map(|(one, _)| one), last_files),
-        checks: checks(site, id, stored.organization.id, &version.content)?,
+        checks: checks(site, id, stored.organization.id, &version)?,
         record: stored.record,
         organization: stored.organization,
         version,

@@ -4,7 +4,8 @@ use crate::domain::redaction::{self, Leak};
 use crate::domain::{Disclosure, Organization, OrganizationId, Posting, PostingId, State};
 use crate::flows::{FlowError, Site};
 use crate::matching::quality::{self, Quality};
-use crate::store::postings;
+use crate::store::versions::Version;
+use crate::store::{postings, versions};
 
 use super::Part;
 
@@ -20,6 +21,8 @@ pub struct Checks {
     pub leaks: Vec<Leaked>,
     /// Other postings that say nearly the same, the most alike first.
     pub alike: Vec<Alike>,
+    /// What moderators refused that said nearly the same, the most alike first.
+    pub refused: Vec<AlikeRefused>,
 }
 
 /// A passage in what strangers read that tells who or where somebody is.
@@ -50,17 +53,35 @@ pub struct Alike {
     pub similarity: f64,
 }
 
-/// Checks what `owner` wants to say in the posting `id`. Looks at all postings, so outside of any transaction.
+/// A version that was refused and said nearly the same.
+#[derive(Debug, Clone)]
+pub struct AlikeRefused {
+    /// Which posting it was of.
+    pub id: PostingId,
+    /// What was refused, and why.
+    pub version: Version,
+    /// Whose it was.
+    pub organization: Organization,
+    /// Whether it was the same posting.
+    pub same: bool,
+    /// How alike the texts are, from 0 to 1.
+    pub similarity: f64,
+}
+
+/// Checks what `owner` wants to say in a version of the posting `id`. Looks at all postings, so outside of any
+/// transaction.
 pub(super) fn checks(
     site: &Site,
     id: PostingId,
     owner: OrganizationId,
-    content: &Posting,
+    version: &Version,
 ) -> Result<Checks, FlowError> {
+    let content = &version.content;
     Ok(Checks {
         quality: quality::assess(content),
         leaks: leaks(content),
         alike: alike(site, id, owner, content)?,
+        refused: refused(site, id, version)?,
     })
 }
 
@@ -111,5 +132,31 @@ fn alike(
         .collect();
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then_with(|| a.id.cmp(&b.id)));
     found.truncate(MOST_ALIKE);
+    Ok(found)
+}
+
+/// The version itself may have been refused meanwhile; that it is like itself is no news.
+fn refused(site: &Site, id: PostingId, version: &Version) -> Result<Vec<AlikeRefused>, FlowError> {
+    let store = site.store();
+    let mut near = site.likes().near_refused(store, &version.content)?;
+    near.retain(|near| near.key != version.row);
+    near.truncate(MOST_ALIKE);
+    let rows: Vec<_> = near.iter().map(|near| near.key).collect();
+    let mut found: Vec<AlikeRefused> = store
+        .read(|conn| versions::at(conn, &rows))?
+        .into_iter()
+        .filter_map(|(version, stored)| {
+            let similarity = near.iter().find(|near| near.key == version.row)?.similarity;
+            let same = stored.record.id == id;
+            Some(AlikeRefused {
+                id: stored.record.id,
+                organization: stored.organization,
+                same,
+                version,
+                similarity,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then_with(|| a.id.cmp(&b.id)));
     Ok(found)
 }

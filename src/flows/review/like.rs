@@ -1,12 +1,14 @@
-//! The fingerprints of all postings, brought up to date when somebody asks for what is alike.
+//! The fingerprints of all postings and of all that was refused, brought up to date when somebody asks for
+//! what is alike.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::Posting;
 use crate::flows::FlowError;
 use crate::matching::duplicates::{Duplicates, Fingerprint, Near};
 use crate::store::site_state::Revision;
-use crate::store::{RowId, Store, postings, site_state};
+use crate::store::{RowId, Store, postings, site_state, versions};
 
 /// How many postings are read at once.
 const CHUNK: usize = 1_000;
@@ -20,6 +22,9 @@ struct Known {
     /// The change of the postings up to which the fingerprints are current.
     revision: Option<Revision>,
     fingerprints: Duplicates<RowId>,
+    /// Versions that were refused, and their fingerprints; they stay refused.
+    refused: HashSet<RowId>,
+    refused_fingerprints: Duplicates<RowId>,
 }
 
 impl Likes {
@@ -33,6 +38,18 @@ impl Likes {
         known.keep_up(store)?;
         let wanted = Fingerprint::of_posting(posting);
         Ok(known.fingerprints.near(&wanted, Duplicates::<RowId>::LIKELY))
+    }
+
+    /// The refused versions like this posting, the most alike first.
+    pub(in crate::flows) fn near_refused(
+        &self,
+        store: &Store,
+        posting: &Posting,
+    ) -> Result<Vec<Near<RowId>>, FlowError> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.keep_up_with_refused(store)?;
+        let wanted = Fingerprint::of_posting(posting);
+        Ok(known.refused_fingerprints.near(&wanted, Duplicates::<RowId>::LIKELY))
     }
 }
 
@@ -53,6 +70,20 @@ impl Known {
                 }
             }
             self.revision = Some(present);
+            Ok(())
+        })
+    }
+
+    fn keep_up_with_refused(&mut self, store: &Store) -> Result<(), FlowError> {
+        store.read(|conn| {
+            let mut new = versions::refused(conn)?;
+            new.retain(|row| !self.refused.contains(row));
+            for chunk in new.chunks(CHUNK) {
+                for (version, _) in versions::at(conn, chunk)? {
+                    self.refused_fingerprints.insert(version.row, Fingerprint::of_posting(&version.content));
+                    self.refused.insert(version.row);
+                }
+            }
             Ok(())
         })
     }

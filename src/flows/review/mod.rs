@@ -14,8 +14,8 @@ mod report;
 mod work;
 
 pub use appeal::{Appealed, Refusal, appeal, refused};
-pub use case::{Before, Case, History, case};
-pub use checks::{Alike, Checks, Leaked, leaks};
+pub use case::{Basis, Before, Case, History, basis, case};
+pub use checks::{Alike, AlikeRefused, Checks, Leaked, leaks};
 pub(super) use claim::of as claim_of;
 pub use claim::{Claim, Claimed, claim, release};
 pub use decide::{Decided, decide};

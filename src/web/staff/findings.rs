@@ -2,7 +2,7 @@
 
 use crate::domain::State;
 use crate::domain::access::{Action, Subject};
-use crate::flows::review::{Alike, Checks};
+use crate::flows::review::{Alike, AlikeRefused, Checks};
 use crate::i18n::Messages;
 use crate::matching::quality::HintKind;
 use crate::web::markdown;
@@ -20,6 +20,37 @@ pub(super) struct Findings {
     /// Passages that tell who or where somebody is: what, where, and the passage.
     pub(super) leaks: Vec<(String, String, String)>,
     pub(super) alike: Vec<AlikeView>,
+    pub(super) refused: Vec<RefusedView>,
+}
+
+/// Something that was refused and said nearly the same.
+pub(super) struct RefusedView {
+    pub(super) link: String,
+    pub(super) title: String,
+    pub(super) tag: &'static str,
+    pub(super) version: String,
+    /// Whose it was; `None` for the same posting.
+    pub(super) organization: Option<OrganizationLine>,
+    pub(super) percent: String,
+    pub(super) reason: Vec<String>,
+}
+
+impl RefusedView {
+    fn new(page: &Page, one: AlikeRefused) -> Self {
+        Self {
+            link: page.link(format_args!("/staff/posts/{}", one.id)),
+            title: one.version.content.title.to_string(),
+            tag: one.version.content.language.tag(),
+            version: format!("{} · {}", one.id, page.m.n("review-version", one.version.number)),
+            organization: (!one.same).then(|| OrganizationLine::new(page.m, &one.organization)),
+            percent: percent(one.similarity),
+            reason: one.version.reason.as_ref().map(|why| paragraphs(why.as_str())).unwrap_or_default(),
+        }
+    }
+}
+
+fn percent(similarity: f64) -> String {
+    format!("{:.0}", similarity * 100.0)
 }
 
 /// Another posting that says nearly the same.
@@ -49,6 +80,7 @@ impl Findings {
                 .map(|one| (m.t(&format!("review-leak-{}", one.kind.code())), part(m, one.part), one.text))
                 .collect(),
             alike: checks.alike.into_iter().map(|one| AlikeView::new(page, one)).collect(),
+            refused: checks.refused.into_iter().map(|one| RefusedView::new(page, one)).collect(),
         }
     }
 }
@@ -69,7 +101,7 @@ impl AlikeView {
             organization: OrganizationLine::new(page.m, &one.organization),
             own: one.own,
             state: page.m.t(&format!("state-{}", one.state.code())),
-            percent: format!("{:.0}", one.similarity * 100.0),
+            percent: percent(one.similarity),
             summary: one.posting.summary.as_ref().map(ToString::to_string),
             text: one
                 .posting

@@ -10,7 +10,7 @@ use crate::domain::verification::Reason;
 use crate::domain::version::{Review, VersionState};
 use crate::domain::{Kind, Language, Posting, PostingId, TextError};
 use crate::flows::Caller;
-use crate::flows::review::{Case, Claim, Decided, History, ListedReason, Version, case, decide};
+use crate::flows::review::{Case, Claim, Decided, History, ListedReason, Version, basis, case, decide};
 use crate::i18n::Messages;
 use crate::web::account::words;
 use crate::web::error::WebError;
@@ -246,12 +246,12 @@ pub(in crate::web) async fn submit(
     let m = page.m;
     let id: PostingId = named(&page, &path.1, Action::ReadQueue)?;
     let asked = caller.clone();
-    let case = state.ask(move |site| case(site, &asked, id)).await?;
-    require(&page, Action::ReviewPosting(Subject::from(&case.organization)))?;
+    let basis = state.ask(move |site| basis(site.store(), &asked, id)).await?;
+    require(&page, Action::ReviewPosting(Subject::from(&basis.organization)))?;
     let mut form = input.form(m, &["version", "decision", "listed", "reason", "next"], &[])?;
     // The reason is in the words of who reads it.
-    let theirs = case.author.as_ref().map_or(case.version.content.language, |author| author.language);
-    let Some(review) = decision(m, theirs, &case.reasons, &mut form) else {
+    let Some(review) = decision(m, basis.language, &basis.reasons, &mut form) else {
+        let case = state.ask(move |site| case(site, &caller, id)).await?;
         return ReviewPage::answer(page, case, form, None);
     };
     // What is no number is the number of no version.

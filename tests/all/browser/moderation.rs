@@ -91,6 +91,9 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
         ("terms", "/terms"),
     ];
     look(&mut browser, &origin, &pages, &mut problems);
+    // The same as a correction that everybody reads already.
+    site.execute("UPDATE versions SET replaced = content, state = 'waiting'");
+    look(&mut browser, &origin, &[("staff-correction", case.as_str())], &mut problems);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 

@@ -183,8 +183,54 @@ fn an_author_appeals_once_and_somebody_else_decides() {
     assert!(all(&own, "aside input[name=decision]").is_empty(), "not by who refused");
     let page = he.get(&case()).html();
     assert_eq!(texts(&page, "[aria-labelledby=message] .prose-plain"), ["We measured it."]);
+    let checks = texts(&page, "[aria-labelledby=checks] .gaps > li:nth-child(2)").concat();
+    assert!(checks.contains("was refused") && checks.contains("advertises"), "{checks}");
     he.post(&case(), &refuse("2"));
     assert!(all(&author.get(&appeal).html(), "main form").is_empty(), "once");
+}
+
+#[test]
+fn a_correction_is_left_or_undone() {
+    let site = site();
+    site.execute("UPDATE organizations SET verified = TRUE");
+    site.execute("INSERT INTO settings (name, value) VALUES ('correction', '40')");
+    let mut author = Visitor::with_session(&site, &site.session(AUTHOR));
+    let correct = |author: &mut Visitor<'_>, title: &str| {
+        let begun = author.post(&format!("/en/posts/{NEED}/draft"), &[]);
+        let draft = location(&begun).to_owned();
+        let page = author.get(&draft).html();
+        let value = |field: &str| {
+            let control = format!("[name={field}]");
+            all(&page, &control)[0].attr("value").unwrap_or_default().to_owned()
+        };
+        let (language, revision) = ("en".to_owned(), value("revision"));
+        let fields = [
+            ("title", title),
+            ("language", &language),
+            ("description", TEXT),
+            ("disclosure", "public"),
+            ("revision", &revision),
+            ("do", "submit"),
+        ];
+        location(&author.post(&draft, &fields)).to_owned()
+    };
+    let public = || texts(&Visitor::new(&site).get(&format!("/en/postings/{NEED}")).html(), "h1");
+    assert_eq!(correct(&mut author, "Coatings for turbine blades"), "/en/posts?done=corrected");
+    assert_eq!(public(), ["Coatings for turbine blades"]);
+    let history = author.get(&format!("/en/posts/{NEED}/history")).html();
+    assert!(texts(&history, "li .tag").concat().contains("Public at once"));
+
+    let mut liang = moderator(&site, "liang");
+    let queue = liang.get("/en/staff/queue?sort=correction").html();
+    assert_eq!(all(&queue, &format!("main a[href$='/staff/posts/{NEED}']")).len(), 1);
+    let page = liang.get(&case()).html();
+    assert_eq!(texts(&page, "[aria-labelledby=difference] ins"), ["Coatings"]);
+    assert!(texts(&page, "[aria-labelledby=decide]").concat().contains("everybody reads already"));
+    let number = texts(&history, "main ol h2").len().to_string();
+    let refuse =
+        [("version", number.as_str()), ("decision", "refuse"), ("listed", "advertising"), ("reason", "")];
+    location(&liang.post(&case(), &refuse));
+    assert_eq!(public(), ["Coating for turbine blades"], "as it was");
 }
 
 #[test]

@@ -50,6 +50,12 @@ review-alike = { $n ->
 review-alike-percent = { $value }% alike
 review-alike-own = Same organization
 review-alike-read = Read the text
+review-alike-refused = { $n ->
+    [0] Nothing like this was refused before.
+    [one] Something that says nearly the same was refused:
+   *[other] { $n } submissions that say nearly the same were refused:
+}
+review-alike-same = This posting, earlier
 review-leaks = { $n ->
     [0] Nothing in what strangers read looks like contact data.
     [one] 1 passage that strangers read looks like contact data:

@@ -48,6 +48,11 @@ review-alike = { $n ->
 review-alike-percent = 相似度{ $value }%
 review-alike-own = 同一单位
 review-alike-read = 阅读正文
+review-alike-refused = { $n ->
+    [0] 以前没有拒绝过相近的内容。
+   *[other] 曾拒绝过{ $n }份内容相近的提交：
+}
+review-alike-same = 本条发布的早前版本
 review-leaks = { $n ->
     [0] 公开部分未见联系信息。
    *[other] 公开部分有{ $n }处疑似联系信息：

@@ -121,6 +121,32 @@ on_both! {
         assert!(checks.quality.score < 100);
     }
 
+    fn what_is_like_something_refused_is_pointed_out(database) {
+        let site = site(database);
+        let scene = scene(&site);
+        let moderator = moderator(&site, "liang");
+        let text = format!("{TEXT} Burner-rig cycles at 1,250 °C with molten silicate deposits are asked for.");
+        let first = submit(&site, scene.organization, EDITOR, &content("Coating for blades", &text));
+        assert!(review::case(&site, &moderator, first).unwrap().checks.refused.is_empty());
+        let why = reason("Only an agency.");
+        review::decide(&site, &moderator, first, 1, &Review::Refuse(why.clone())).unwrap();
+        let own = review::case(&site, &moderator, first).unwrap().checks.refused;
+        assert!(own.is_empty(), "it is like itself");
+
+        // By somebody else, under another title; and the same again.
+        let again = submit(&site, scene.organization, EDITOR, &content("Blades that last", &text));
+        submit_again(&site, first, EDITOR, &content("Coating for blades", &text));
+        for (id, same) in [(again, false), (first, true)] {
+            let refused = review::case(&site, &moderator, id).unwrap().checks.refused;
+            let found: Vec<_> = refused.iter().map(|one| (one.id, one.version.number, one.same)).collect();
+            assert_eq!(found, [(first, 1, same)]);
+            assert_eq!(refused[0].version.reason, Some(why.clone()));
+            assert!(refused[0].similarity > 0.5, "{}", refused[0].similarity);
+        }
+        let other = submit(&site, scene.organization, EDITOR, &content("Medieval poetry", "In libraries."));
+        assert!(review::case(&site, &moderator, other).unwrap().checks.refused.is_empty());
+    }
+
     fn a_claim_keeps_others_away_for_a_while(database) {
         let site = site(database);
         let scene = scene(&site);
