@@ -4,9 +4,14 @@
 //! for the HTML checker that `scripts/test` runs over them.
 
 mod audit;
+mod authenticator;
 mod institutions;
+mod journey;
+mod letters;
 mod moderation;
 mod pages;
+mod posting;
+mod program;
 mod site;
 mod writing;
 

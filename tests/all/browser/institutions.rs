@@ -14,14 +14,10 @@
 //! visit, and looked at in every guise once in each language.
 
 mod accounts;
-mod authenticator;
-mod journey;
-mod letters;
 mod organizations;
-mod program;
 mod staff;
 
-use journey::{Journey, Way};
+use super::journey::{Journey, Way};
 
 #[test]
 fn a_everything_in_english_with_scripts_on_sqlite() {

@@ -8,9 +8,16 @@ use serde_json::{Value, json};
 
 use crate::browser::{LANGUAGES, NARROWEST, SCHEMES, SHOTS, SIZES, SOURCES, audit};
 use crate::support::browser::{Browser, Tab};
+use crate::support::database::Database;
 
 use super::letters::Letters;
 use super::program::Program;
+
+/// The button that sends the page's form.
+pub(super) const SEND: &str = "main form .btn-primary";
+
+/// How long a page may take to come to what is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Pages that are looked at with the others of the site, in `browser::pages`.
 const ELSEWHERE: [&str; 4] = ["sign-in", "sign-up", "reset", "contact"];
@@ -62,6 +69,16 @@ impl Journey {
         Self { looks: false, ..Self::start(way) }
     }
 
+    /// Leaves out pages that another journey looks at in every guise.
+    pub(super) fn leave_out(&mut self, names: &[&str]) {
+        self.seen.extend(names.iter().map(|name| (*name).to_owned()));
+    }
+
+    /// Whether pages may run scripts.
+    pub(super) fn scripts(&self) -> bool {
+        self.way.scripts
+    }
+
     /// Fails with all that was wrong with the pages.
     pub(super) fn finish(self) {
         let problems: Vec<String> =
@@ -72,6 +89,11 @@ impl Journey {
     /// A text in the language of the run.
     pub(super) fn say<T>(&self, english: T, chinese: T) -> T {
         if self.way.language == "en" { english } else { chinese }
+    }
+
+    /// What the program keeps its data in.
+    pub(super) fn database(&self) -> &Database {
+        self.program.database()
     }
 
     /// The path below the language that makes the first administrator.
@@ -204,7 +226,7 @@ impl Journey {
     /// Waits until the page answers so.
     #[track_caller]
     pub(super) fn until(&mut self, script: &str, expected: &Value) {
-        let deadline = Instant::now() + Duration::from_secs(5);
+        let deadline = Instant::now() + PATIENCE;
         loop {
             let got = self.browser.ask(script);
             if got == *expected {

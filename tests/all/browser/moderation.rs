@@ -1,4 +1,4 @@
-//! The pages of moderators in every guise.
+//! The pages of moderators in every guise, but those on the way from the queue to a decision.
 
 use serde_json::json;
 
@@ -8,8 +8,8 @@ use sunmao::domain::{Kind, Region};
 
 use crate::support::browser::Browser;
 use crate::support::sample;
-use crate::support::served::{Answer, Served};
-use crate::support::visitor::{Part, Visitor};
+use crate::support::served::Served;
+use crate::support::visitor::Visitor;
 use crate::web::moderation::{NEED, case, hotter, moderator, site, submit};
 
 #[test]
@@ -19,45 +19,8 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
     let mut first = moderator(&site, "liang");
     let refusal = [("version", "1"), ("decision", "refuse"), ("listed", "contact"), ("reason", "")];
     assert_eq!(first.post(&case(), &refusal).status, 303);
-    let author = site.session("author@one.example");
     let (origin, mut browser) = (format!("http://{}", site.host()), Browser::start());
     let mut problems: Vec<String> = Vec::new();
-
-    let mut writer = Visitor::with_session(&site, &author);
-    let place = |answer: &Answer| answer.header("location").trim_start_matches("/en").to_owned();
-    let begun = writer.post("/en/posts/drafts", &[("kind", "need"), ("organization", "O-000001")]);
-    let draft = place(&begun);
-    let hidden = [
-        ("title", "Coating for turbine blades"),
-        ("summary", "Ask zhang@maker.example for it."),
-        ("language", "en"),
-        ("description", "Ceramic."),
-        ("disclosure", "teaser"),
-        ("revision", "1"),
-        ("do", "submit"),
-    ];
-    let check = place(&writer.post(&format!("/en{draft}"), &hidden));
-    let uploads = "/organizations/O-000001/uploads";
-    let table = b"title,ref,trl\nA pump,p-1,7\nA valve,p-2,99\n";
-    let parts = [Part::Field("kind", "need"), Part::File("file", "needs.csv", table)];
-    let own = [("Sec-Fetch-Site", "same-origin")];
-    let plan = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
-    let appeal = format!("/posts/{NEED}/appeal");
-    browser.command("Network.setCookie", json!({ "name": "session", "value": author, "url": origin }));
-    look(
-        &mut browser,
-        &origin,
-        &[
-            ("appeal", appeal.as_str()),
-            ("draft", draft.as_str()),
-            ("draft-check", check.as_str()),
-            ("upload", uploads),
-            ("upload-plan", plan.as_str()),
-            ("posts", "/posts"),
-        ],
-        &mut problems,
-    );
-
     submit(&site, hotter);
     site.person("reporter@else.example");
     let mut reporter = Visitor::with_session(&site, &site.session("reporter@else.example"));
@@ -80,7 +43,6 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
         ("staff", "/staff"),
         ("staff-posts", "/staff/posts"),
         ("staff-post", case.as_str()),
-        ("staff-queue", "/staff/queue"),
         ("staff-report", report.as_str()),
         ("staff-site", "/staff/site"),
         ("staff-site-text", "/staff/site/texts/terms"),

@@ -55,6 +55,11 @@ impl Program {
         format!("/setup/{}", self.setup.rsplit('/').next().unwrap_or_default())
     }
 
+    /// What it keeps its data in.
+    pub(super) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// The folder of what is kept in files.
     pub(super) fn folder(&self) -> &Path {
         self.database.folder()

@@ -1,4 +1,4 @@
-//! Writing in a real browser: a draft that saves itself, a session that ends in between, a table.
+//! Writing in a real browser: a draft that saves itself, two who write at once, a session that ends in between.
 
 use serde_json::json;
 
@@ -97,37 +97,4 @@ fn a_draft_saves_itself_and_a_session_that_ends_loses_nothing() {
     browser.follow("signed out", |page| page.click("form.stack .btn-primary ~ .btn"));
     let source = browser.ask("document.documentElement.outerHTML");
     assert!(source.as_str().unwrap().contains("Typed after the session ended."), "the text comes along");
-}
-
-#[test]
-fn a_table_is_uploaded_looked_through_and_corrected_with_and_without_scripts() {
-    let (site, mut browser) = (site(), Browser::start());
-    let origin = sign_in(&site, &mut browser);
-    let folder = tempfile::tempdir().unwrap();
-    for (language, scripts) in [("en", true), ("zh", false)] {
-        browser.set_scripts(scripts);
-        let file = folder.path().join(format!("{language}.csv"));
-        let table =
-            format!("title,ref,trl\nA pump {language},{language}-1,7\nA valve {language},{language}-2,99\n");
-        std::fs::write(&file, table).unwrap();
-        browser.open(&format!("{origin}/{language}/posts"));
-        browser.follow("the form", |page| page.click("main a[href$='/uploads']"));
-        browser.choose_files("#file", &[&file]);
-        browser.follow("the plan", |page| page.click("main form .btn-primary"));
-        let count = browser.ask("document.querySelectorAll('tbody .tag-ok, tbody .tag-bad').length");
-        assert_eq!(count, json!(2), "{language}");
-        let fetched = tempfile::tempdir().unwrap();
-        let errors =
-            browser.download(fetched.path(), |page| page.click("main a[href$='/errors?format=csv']"));
-        let wrong = std::fs::read_to_string(errors).unwrap();
-        assert!(wrong.contains("valve") && !wrong.contains("pump"), "{wrong}");
-        browser.follow("the list", |page| page.click("main form .btn-primary"));
-        std::fs::write(&file, wrong.replace(",99", ",6")).unwrap();
-        browser.follow("the form", |page| page.click("main a[href$='/uploads']"));
-        browser.choose_files("#file", &[&file]);
-        browser.follow("the plan", |page| page.click("main form .btn-primary"));
-        browser.follow("the list", |page| page.click("main form .btn-primary"));
-    }
-    let waiting = site.select("SELECT title AS value FROM postings WHERE state = 'in-review' ORDER BY id");
-    assert_eq!(waiting, ["A pump en", "A valve en", "A pump zh", "A valve zh"]);
 }

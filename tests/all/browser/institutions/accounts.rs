@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::authenticator::Authenticator;
-use super::journey::{Journey, Person};
+use crate::browser::authenticator::Authenticator;
+use crate::browser::journey::{Journey, Person, SEND};
 
-/// The button that sends the page's form.
-pub(super) const SEND: &str = "main form .btn-primary";
 /// The button in the head of the page.
 const SIGN_OUT: &str = "header form[action$='/sign-out'] button";
 

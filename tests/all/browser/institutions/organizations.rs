@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::accounts::{self, SEND};
-use super::journey::{Journey, Person};
+use super::accounts;
+use crate::browser::journey::SEND;
+use crate::browser::journey::{Journey, Person};
 
 /// The least of a PDF that tells what it is.
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n";

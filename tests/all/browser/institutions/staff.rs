@@ -1,8 +1,8 @@
 //! What moderators and administrators do: verifying organizations, and looking after people.
 
-use super::accounts::SEND;
-use super::journey::{Journey, Person};
 use super::organizations::Organization;
+use crate::browser::journey::SEND;
+use crate::browser::journey::{Journey, Person};
 
 /// A moderator looks at what waits, first decides nothing, then what is given here.
 pub(super) fn decide(j: &mut Journey, moderator: &Person, decision: &str, reason: &str) {
