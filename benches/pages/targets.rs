@@ -114,13 +114,15 @@ fn home(language: Language, postings: &[Record]) -> Target {
     Target::new(format!("/{language}/"), None, vec![format!(">{count}</a></dd>")])
 }
 
-/// Two or three words that stand together in a posting, or two Chinese keywords, or one of either.
+/// Two or three words that stand near each other in a posting, or one or two Chinese keywords.
 fn search(at: usize, record: &Record) -> Target {
     let posting = &record.posting;
     let keywords = posting.keywords.iter().take(1 + at % 2).map(|keyword| keyword.as_str());
     let text = match (posting.language, &posting.description) {
         (Language::En, Some(text)) => {
-            let words = text.as_str().split_whitespace().skip(1 + at % 10).take(2 + at % 2);
+            // What is sought are hardly words such as "will" and "to".
+            let telling = |word: &&str| word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let words = text.as_str().split_whitespace().filter(telling).skip(at % 10).take(2 + at % 2);
             words.collect::<Vec<_>>().join(" ")
         }
         _ => keywords.collect::<Vec<_>>().join(" "),

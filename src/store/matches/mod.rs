@@ -155,11 +155,11 @@ pub fn counts(
 /// # Errors
 /// When a statement fails.
 pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) -> Result<usize, StoreError> {
-    let may_be_read = || postings::table.filter(readable_rows(readable)).select(postings::id);
+    let readable_postings = || postings::table.filter(readable_rows(readable));
     let count: i64 = matches::table
         .filter(matches::total.ge(least_total(band)))
-        .filter(matches::need_id.eq_any(may_be_read()))
-        .filter(matches::capability_id.eq_any(may_be_read()))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
         .count()
         .get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or(0))
@@ -185,10 +185,11 @@ pub fn best_pair(
     conn: &mut AnyConnection,
     readable: &Readable,
 ) -> Result<Option<(RowId, RowId)>, StoreError> {
-    let may_be_read = || postings::table.filter(readable_rows(readable)).select(postings::id);
+    // Asked pair by pair, best first: in a list of all that may be read, each would be looked for with each.
+    let readable_postings = || postings::table.filter(readable_rows(readable));
     let best: Option<(i64, i64)> = matches::table
-        .filter(matches::need_id.eq_any(may_be_read()))
-        .filter(matches::capability_id.eq_any(may_be_read()))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
         .order((matches::total.desc(), matches::need_id, matches::capability_id))
         .select((matches::need_id, matches::capability_id))
         .first(conn)
