@@ -1,3 +1,4 @@
+DROP INDEX postings_of_organization;
 DROP INDEX organizations_suspended;
 DROP INDEX postings_newest;
 CREATE INDEX postings_newest ON postings (state, disclosure, published_at);

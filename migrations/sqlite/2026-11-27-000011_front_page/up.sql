@@ -7,3 +7,5 @@ DROP INDEX postings_newest;
 CREATE INDEX postings_newest ON postings (state, published_at, id);
 -- Whatever is read leaves out those of suspended organizations, which are few.
 CREATE INDEX organizations_suspended ON organizations (suspended);
+-- Of one organization, these are fewer than all that were published of late.
+CREATE INDEX postings_of_organization ON postings (organization_id, state, published_at);
