@@ -92,6 +92,48 @@ pub fn matches(
     id: PostingId,
     choice: Choice,
 ) -> Result<Docking, FlowError> {
+    let (posting, found) = counterparts(store, reader, id)?;
+    let docked = |(counterpart, fit)| docked(engine, &posting, counterpart, fit);
+    let mut found: Vec<Docked> = found.into_iter().map(docked).collect();
+    let total = found.len();
+    let fits_well = found.iter().any(|docked| docked.fit.band() > Band::Loose);
+    let nearest = if fits_well { Vec::new() } else { nearest(store, engine, reader, &posting)? };
+    found.retain(|docked| choice.takes(&posting, docked));
+    choice.sort.apply(&mut found);
+    Ok(Docking { posting, matches: found, total, nearest })
+}
+
+/// The best `most` matches of one posting, from either side, and how many there are; not what is nearest
+/// where none fits well.
+///
+/// # Errors
+/// As [`matches()`].
+pub fn best(
+    store: &Store,
+    engine: &Engine,
+    reader: &Visitor,
+    id: PostingId,
+    most: usize,
+) -> Result<Docking, FlowError> {
+    let (posting, mut found) = counterparts(store, reader, id)?;
+    for (counterpart, fit) in &mut found {
+        let (need, capability) = in_order(&posting, counterpart);
+        *fit = engine.fit(need.record.id, capability.record.id).unwrap_or(*fit);
+    }
+    let total = found.len();
+    found.sort_by_key(|(_, fit)| Reverse(fit.total()));
+    // Only these are explained, which takes a reading of both texts each.
+    let best = found.into_iter().take(most);
+    let matches = best.map(|(counterpart, fit)| docked(engine, &posting, counterpart, fit)).collect();
+    Ok(Docking { posting, matches, total, nearest: Vec::new() })
+}
+
+/// A posting, and its matches that the reader may see, as they stand in the store.
+fn counterparts(
+    store: &Store,
+    reader: &Visitor,
+    id: PostingId,
+) -> Result<(PostingView, Vec<(PostingView, Fit)>), FlowError> {
     let readable = Readable::by(reader);
     let (posting, ranked, counterparts) = store.read(|conn| {
         let posting = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
@@ -105,19 +147,21 @@ pub fn matches(
         .into_iter()
         .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
         .collect();
-    let mut found: Vec<Docked> = ranked
-        .iter()
-        .filter_map(|ranked| {
-            let counterpart = counterparts.remove(&ranked.counterpart)?;
-            Some(docked(engine, &posting, counterpart, ranked.fit))
-        })
-        .collect();
-    let total = found.len();
-    let fits_well = found.iter().any(|docked| docked.fit.band() > Band::Loose);
-    let nearest = if fits_well { Vec::new() } else { nearest(store, engine, reader, &posting)? };
-    found.retain(|docked| choice.takes(&posting, docked));
-    choice.sort.apply(&mut found);
-    Ok(Docking { posting, matches: found, total, nearest })
+    let found =
+        ranked.iter().filter_map(|ranked| Some((counterparts.remove(&ranked.counterpart)?, ranked.fit)));
+    let found = found.collect();
+    Ok((posting, found))
+}
+
+/// A posting and its counterpart as need and capability.
+fn in_order<'a>(
+    posting: &'a PostingView,
+    counterpart: &'a PostingView,
+) -> (&'a PostingView, &'a PostingView) {
+    match posting.record.id.kind() {
+        Kind::Need => (posting, counterpart),
+        Kind::Capability => (counterpart, posting),
+    }
 }
 
 /// The counterparts nearest to a posting that the reader may see, excluded ones as well.
@@ -144,10 +188,7 @@ fn nearest(
 /// A match with its explanation. An engine that is newer than the stored match has the say on the
 /// fit, so that the figures of one match agree; one that doesn't know the postings yet has none.
 fn docked(engine: &Engine, posting: &PostingView, counterpart: PostingView, stored: Fit) -> Docked {
-    let (need, capability) = match posting.record.id.kind() {
-        Kind::Need => (posting, &counterpart),
-        Kind::Capability => (&counterpart, posting),
-    };
+    let (need, capability) = in_order(posting, &counterpart);
     let explanation =
         engine.explain(need.record.id, capability.record.id).unwrap_or_else(|| unexplained(stored));
     Docked { fit: explanation.fit, explanation, counterpart }

@@ -216,6 +216,14 @@ impl Engine {
         Some(self.market.explain(*self.places.get(&need)?, *self.places.get(&capability)?))
     }
 
+    /// How well two postings fit, as [`Engine::explain`] finds it.
+    pub(super) fn fit(&self, need: PostingId, capability: PostingId) -> Option<Fit> {
+        if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
+            return None;
+        }
+        Some(self.market.fit_of(*self.places.get(&need)?, *self.places.get(&capability)?))
+    }
+
     /// What the score of a pair was made from ([`Market::fingerprint`]), if the engine knows both.
     pub fn fingerprint(&self, need: PostingId, capability: PostingId) -> Option<String> {
         Some(self.market.fingerprint(*self.places.get(&need)?, *self.places.get(&capability)?))

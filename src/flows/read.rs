@@ -1,11 +1,14 @@
 //! Reading one posting or one organization, and the front page's figures.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::domain::access::{Action, Readable, Subject, may};
 use crate::domain::{Band, Kind, Organization, OrganizationId, PostingId, Visitor};
 use crate::store::postings::Stored;
-use crate::store::{Store, matches, organizations, postings};
+use crate::store::site_state::SiteState;
+use crate::store::{Store, matches, organizations, postings, site_state};
 
-use super::{FlowError, PostingView};
+use super::{FlowError, PostingView, Site};
 
 /// An organization with what of its postings the reader may see, newest first.
 #[derive(Debug, Clone)]
@@ -93,6 +96,33 @@ pub fn overview(store: &Store, reader: &Visitor, newest: usize) -> Result<Overvi
             best_pair,
         })
     })
+}
+
+/// What the front page tells strangers, as of the last change; clones share it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Front(Arc<Mutex<Option<Known>>>);
+
+#[derive(Debug)]
+struct Known {
+    state: SiteState,
+    newest: usize,
+    overview: Arc<Overview>,
+}
+
+/// The [`overview`] of a stranger, read anew only after postings or matches changed: it counts them all.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn front(site: &Site, newest: usize) -> Result<Arc<Overview>, FlowError> {
+    let state = site.store().read(site_state::get)?;
+    // Who comes meanwhile waits for the answer rather than working it out as well.
+    let mut known = site.front().0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = known.as_ref().filter(|known| known.state == state && known.newest == newest) {
+        return Ok(Arc::clone(&known.overview));
+    }
+    let overview = Arc::new(overview(site.store(), &Visitor::Stranger, newest)?);
+    *known = Some(Known { state, newest, overview: Arc::clone(&overview) });
+    Ok(overview)
 }
 
 /// The identifiers of two postings, the need first.

@@ -10,6 +10,7 @@ use crate::store::{Store, settings, site_state};
 use super::changes::{Changes, Pace};
 use super::dock::Engine;
 use super::engine::Setting;
+use super::read::Front;
 use super::review::Likes;
 use super::views::Views;
 use super::{FlowError, kept};
@@ -25,6 +26,7 @@ pub struct Site {
     pace: Pace,
     likes: Likes,
     views: Views,
+    front: Front,
 }
 
 /// What a site may be opened with.
@@ -75,6 +77,7 @@ impl Site {
             pace,
             likes: Likes::default(),
             views: Views::default(),
+            front: Front::default(),
         })
     }
 
@@ -121,6 +124,11 @@ impl Site {
     /// What all postings are like.
     pub(super) fn likes(&self) -> &Likes {
         &self.likes
+    }
+
+    /// What the front page tells.
+    pub(super) fn front(&self) -> &Front {
+        &self.front
     }
 
     /// What was opened since it was last written down.

@@ -279,6 +279,11 @@ impl Market {
         Explanation { lift, ..explanation::explain(&self.pair(need, capability), fit, findings) }
     }
 
+    /// How well two postings fit, without the reasons; agrees with [`Market::explain`].
+    pub fn fit_of(&self, need: usize, capability: usize) -> Fit {
+        dimension::fit(&self.assess(need, capability, self.coverages(need, capability)), &self.weights)
+    }
+
     fn lift(&self, need: usize, capability: usize, fit: &Fit, findings: &[Finding; 6]) -> Option<Lift> {
         let coverages = self.coverages(need, capability);
         let (a, b) = (self.party(Kind::Need, need), self.party(Kind::Capability, capability));

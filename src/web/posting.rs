@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::{
     Detail, Disclosure, Extent, Fit, Keyword, Kind, Organization, Posting, PostingId, Record,
 };
-use crate::flows::dock::{self, Choice, Docked, Docking};
+use crate::flows::dock::{self, Docked, Docking};
 use crate::flows::views;
 use crate::flows::writing::{AttachmentLine, attachment};
 
@@ -67,7 +67,7 @@ pub(super) async fn show(
     let reader = page.visitor();
     let (docking, files) = state
         .ask(move |site| {
-            let docking = dock::matches(site.store(), &site.engine(), &reader, id, Choice::default())?;
+            let docking = dock::best(site.store(), &site.engine(), &reader, id, BEST)?;
             views::seen(site, &reader, &docking.posting);
             let files = attachment::of_posting(site.store(), &reader, &docking.posting)?;
             Ok((docking, files))
@@ -83,7 +83,7 @@ impl PostingPage {
         let line = PostingLine::new(m, &docking.posting);
         let Record { id, posting, published_at, .. } = &docking.posting.record;
         let description = posting.description.as_ref().map(|text| text.as_str()).unwrap_or_default();
-        let best = docking.matches.iter().take(BEST).map(|docked| Match::new(m, posting, docked));
+        let best = docking.matches.iter().map(|docked| Match::new(m, posting, docked));
         Self {
             m,
             id: *id,

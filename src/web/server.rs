@@ -80,6 +80,8 @@ impl Application {
                 .wrap(Compress::default())
                 .wrap(headers::security(state.public_url()))
         })
+        // Else the end of an answer waits, mostly for 40 ms, until the browser has confirmed its beginning.
+        .tcp_nodelay(true)
         .keep_alive(limits::KEEP_ALIVE)
         .client_request_timeout(limits::HEAD_TIMEOUT)
         .max_connections(limits::MAX_CONNECTIONS)

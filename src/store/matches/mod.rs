@@ -8,7 +8,7 @@ mod upkeep;
 
 use std::collections::{HashMap, HashSet};
 
-use diesel::dsl::{count_star, exists};
+use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
@@ -155,11 +155,12 @@ pub fn counts(
 /// # Errors
 /// When a statement fails.
 pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) -> Result<usize, StoreError> {
-    let may_be_read = || postings::table.filter(readable_rows(readable)).select(postings::id);
+    // All but those that can't be read, which hardly any pair has: to look for the others takes longer.
+    let others = || postings::table.filter(not(readable_rows(readable))).select(postings::id);
     let count: i64 = matches::table
         .filter(matches::total.ge(least_total(band)))
-        .filter(matches::need_id.eq_any(may_be_read()))
-        .filter(matches::capability_id.eq_any(may_be_read()))
+        .filter(matches::need_id.ne_all(others()))
+        .filter(matches::capability_id.ne_all(others()))
         .count()
         .get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or(0))
@@ -185,10 +186,11 @@ pub fn best_pair(
     conn: &mut AnyConnection,
     readable: &Readable,
 ) -> Result<Option<(RowId, RowId)>, StoreError> {
-    let may_be_read = || postings::table.filter(readable_rows(readable)).select(postings::id);
+    // Asked pair by pair, best first: in a list of all that may be read, each would be looked for with each.
+    let readable_postings = || postings::table.filter(readable_rows(readable));
     let best: Option<(i64, i64)> = matches::table
-        .filter(matches::need_id.eq_any(may_be_read()))
-        .filter(matches::capability_id.eq_any(may_be_read()))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
+        .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
         .order((matches::total.desc(), matches::need_id, matches::capability_id))
         .select((matches::need_id, matches::capability_id))
         .first(conn)

@@ -2,6 +2,8 @@
 
 mod figure;
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -30,7 +32,7 @@ const LISTED: usize = 4;
 struct Home {
     m: Messages,
     page: Page,
-    overview: Overview,
+    overview: Arc<Overview>,
     needs: Vec<PostingLine>,
     capabilities: Vec<PostingLine>,
     best: Option<Best>,
@@ -52,7 +54,7 @@ pub(super) async fn show(page: Page, state: web::Data<State>) -> Result<HttpResp
     let m = page.m;
     let (overview, pair, welcome) = state
         .ask(|site| {
-            let overview = read::overview(site.store(), &Visitor::Stranger, NEWEST)?;
+            let overview = read::front(site, NEWEST)?;
             let welcome = text(site.store(), SiteText::Welcome)?;
             let pair = overview.best_pair.map(|(need, capability)| {
                 dock::pair(site.store(), &site.engine(), &Visitor::Stranger, need, capability)

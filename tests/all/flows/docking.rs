@@ -3,10 +3,11 @@
 use chrono::Utc;
 use sunmao::domain::{Kind, PostingId, Visitor, Weights};
 use sunmao::flows::Site;
-use sunmao::flows::dock::{Choice, Engine, Order, Setting, matches, pair, rematch};
+use sunmao::flows::dock::{Choice, Engine, Order, Setting, best, matches, pair, rematch};
 use sunmao::flows::explain::{Agreement, explain};
 use sunmao::flows::export::export;
 use sunmao::flows::import::import;
+use sunmao::flows::read::overview;
 use sunmao::flows::refresh::{Refreshed, refresh};
 use sunmao::matching::Silent;
 use sunmao::store::Store;
@@ -63,6 +64,24 @@ on_both! {
             assert_eq!(pair.explanation, docked.explanation);
         }
         assert!(pair(&store, &engine, STRANGER, near, unripe).is_err(), "two capabilities are no pair");
+    }
+
+    fn the_best_few_are_the_first_of_all(database) {
+        let store = database.open();
+        let (need, [near, ..]) = market(&store);
+        let site = Site::open(store.clone(), &Silent).unwrap();
+        refresh(&site, "test", Utc::now(), &Silent).unwrap();
+        let engine = site.engine();
+        let all = matches(&store, &engine, STRANGER, need, Choice::default()).unwrap();
+        let few = best(&store, &engine, STRANGER, need, 2).unwrap();
+        assert_eq!((few.total, few.matches.len()), (all.total, 2));
+        for (one, other) in few.matches.iter().zip(&all.matches) {
+            assert_eq!(one.counterpart.record.id, other.counterpart.record.id);
+            assert_eq!((one.fit, &one.explanation), (other.fit, &other.explanation));
+        }
+        let front = overview(&store, STRANGER, 1).unwrap();
+        assert_eq!(front.best_pair, Some((need, near)));
+        assert_eq!(front.snug_pairs, all.matches.iter().filter(|docked| docked.fit.score() >= 80).count());
     }
 
     fn a_choice_narrows_and_orders(database) {
