@@ -151,7 +151,7 @@ fn filtered(at: usize, record: &Record) -> Target {
     let parts = [industry, province, form].map(Option::unwrap_or_default);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let part = at % 3;
-    listed(language(at), if at % 2 == 0 { &parts[part..=part] } else { &parts[part.min(1)..][..2] })
+    listed(language(at), if at.is_multiple_of(2) { &parts[part..=part] } else { &parts[part.min(1)..][..2] })
 }
 
 fn listed(language: Language, parts: &[&str]) -> Target {
