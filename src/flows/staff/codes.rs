@@ -109,5 +109,5 @@ fn record(
     what: &str,
 ) -> Result<(), store::StoreError> {
     let note = Note { before: None, after: Some(what.to_owned()), reason: None };
-    caller.record(conn, Deed::CodesChanged, &format!("{}/{code}", list.code()), note)
+    caller.record(conn, Deed::CodesChanged, format!("{}/{code}", list.code()), note)
 }
