@@ -171,14 +171,6 @@ fn words(m: Messages, fate: Fate) -> String {
     }
 }
 
-/// The posting that a fate is about.
-fn about(fate: Fate) -> Option<crate::domain::PostingId> {
-    match fate {
-        Fate::Change(id) | Fate::Unchanged(id) | Fate::Waits(id) | Fate::Copy(id) => Some(id),
-        Fate::New | Fate::Repeats(_) | Fate::Refused(_) => None,
-    }
-}
-
 impl RowView {
     fn new(page: &Page, row: &PlannedRow) -> Self {
         let link =
@@ -190,7 +182,7 @@ impl RowView {
             tag: row.language.tag(),
             class: class(row.fate),
             fate: words(page.m, row.fate),
-            link: about(row.fate).map(link),
+            link: row.fate.posting().map(link),
             like: row.like.map(link),
         }
     }
