@@ -410,6 +410,7 @@ diesel::table! {
         name -> Text,
         content -> Binary,
         uploaded_at -> Timestamp,
+        outcome -> Nullable<Text>,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{LANGUAGES, NARROWEST, SCHEMES, SHOTS, SIZES, SOURCES, audit};
 use sunmao::domain::account::Staff;
 
 use crate::support::browser::Browser;
-use crate::support::served::Answer;
+use crate::support::served::{Answer, all};
 use crate::support::visitor::{Part, Visitor};
 use crate::web::moderation::{NEED, case, hotter, moderator, site, submit};
 
@@ -40,6 +40,10 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
     let parts = [Part::Field("kind", "need"), Part::File("file", "needs.csv", table)];
     let own = [("Sec-Fetch-Site", "same-origin")];
     let plan = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
+    let done = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
+    let page = writer.get(&format!("/en{done}")).html();
+    let digest = all(&page, "input[name=digest]")[0].attr("value").unwrap();
+    assert_eq!(place(&writer.post(&format!("/en{done}"), &[("digest", digest)])), done);
     let appeal = format!("/posts/{NEED}/appeal");
     browser.command("Network.setCookie", json!({ "name": "session", "value": author, "url": origin }));
     look(
@@ -51,6 +55,7 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
             ("draft-check", check.as_str()),
             ("upload", uploads),
             ("upload-plan", plan.as_str()),
+            ("upload-result", done.as_str()),
             ("posts", "/posts"),
         ],
         &mut problems,

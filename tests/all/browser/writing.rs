@@ -121,12 +121,12 @@ fn a_table_is_uploaded_looked_through_and_corrected_with_and_without_scripts() {
             browser.download(fetched.path(), |page| page.click("main a[href$='/errors?format=csv']"));
         let wrong = std::fs::read_to_string(errors).unwrap();
         assert!(wrong.contains("valve") && !wrong.contains("pump"), "{wrong}");
-        browser.follow("the list", |page| page.click("main form .btn-primary"));
+        browser.follow("what it did", |page| page.click("main form .btn-primary"));
         std::fs::write(&file, wrong.replace(",99", ",6")).unwrap();
         browser.follow("the form", |page| page.click("main a[href$='/uploads']"));
         browser.choose_files("#file", &[&file]);
         browser.follow("the plan", |page| page.click("main form .btn-primary"));
-        browser.follow("the list", |page| page.click("main form .btn-primary"));
+        browser.follow("what it did", |page| page.click("main form .btn-primary"));
     }
     let waiting = site.select("SELECT title AS value FROM postings WHERE state = 'in-review' ORDER BY id");
     assert_eq!(waiting, ["A pump en", "A valve en", "A pump zh", "A valve zh"]);

@@ -1,8 +1,11 @@
 //! What each row would do.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::version::VersionState;
@@ -18,7 +21,7 @@ use crate::store::{AnyConnection, RowId, postings, versions};
 pub const LONGEST_TITLE: usize = 80;
 
 /// What a row would do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fate {
     /// It becomes a posting that waits for a moderator.
     New,
@@ -30,6 +33,8 @@ pub enum Fate {
     Waits(PostingId),
     /// It says what the row on this line says.
     Repeats(u64),
+    /// It has the reference of the row on this line, and says something else.
+    SameReference(u64),
     /// It says what this posting of the organization says, which has another reference or none.
     Copy(PostingId),
     /// It can't be taken.
@@ -37,7 +42,7 @@ pub enum Fate {
 }
 
 /// Why a row can't be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// It names another organization.
     OtherOrganization,
@@ -54,15 +59,21 @@ pub enum Refusal {
 }
 
 impl Fate {
-    pub(super) fn is_done(self) -> bool {
+    /// Whether it makes or changes a posting.
+    pub fn is_done(self) -> bool {
         matches!(self, Self::New | Self::Change(_))
+    }
+
+    /// Whether it does nothing because something is wrong with the row.
+    pub fn is_wrong(self) -> bool {
+        !self.is_done() && !matches!(self, Self::Unchanged(_))
     }
 
     /// The posting that it is about.
     pub fn posting(self) -> Option<PostingId> {
         match self {
             Self::Change(id) | Self::Unchanged(id) | Self::Waits(id) | Self::Copy(id) => Some(id),
-            Self::New | Self::Repeats(_) | Self::Refused(_) => None,
+            Self::New | Self::Repeats(_) | Self::SameReference(_) | Self::Refused(_) => None,
         }
     }
 }
@@ -148,30 +159,41 @@ pub(super) fn fates(
 ) -> Vec<Dated> {
     let mut lines: HashMap<String, u64> = HashMap::new();
     let mut targets: HashMap<PostingId, u64> = HashMap::new();
+    let mut references: HashMap<&str, u64> = HashMap::new();
     let mut fates = Vec::with_capacity(rows.len());
     for (line, record) in rows {
         let said = said(&record.posting);
-        let fate = match fate(caller, organization, known, record) {
+        let alone = alone(caller, organization, known, record);
+        let fate = match alone {
             Fate::New => match (lines.get(&said), known.saying(&said)) {
                 (Some(earlier), _) => Fate::Repeats(*earlier),
                 (None, Some(id)) => Fate::Copy(id),
-                (None, None) => Fate::New,
+                (None, None) => record
+                    .reference
+                    .as_deref()
+                    .and_then(|reference| first(&mut references, reference, *line))
+                    .map_or(Fate::New, Fate::SameReference),
             },
             // One table changes a posting once.
-            Fate::Change(id) => match targets.insert(id, *line) {
-                Some(earlier) => {
-                    targets.insert(id, earlier);
-                    Fate::Repeats(earlier)
-                }
-                None => Fate::Change(id),
-            },
-            other => other,
+            Fate::Change(id) => first(&mut targets, id, *line).map_or(alone, Fate::Repeats),
+            _ => alone,
         };
         lines.entry(said).or_insert(*line);
         let about = fate.posting().and_then(|id| known.by_id(id)).map(|stored| stored.record.updated_at);
         fates.push((fate, about));
     }
     fates
+}
+
+/// The line of an earlier row with this key; the first one keeps it.
+fn first<K: Eq + Hash>(lines: &mut HashMap<K, u64>, key: K, line: u64) -> Option<u64> {
+    match lines.entry(key) {
+        Entry::Occupied(earlier) => Some(*earlier.get()),
+        Entry::Vacant(vacant) => {
+            vacant.insert(line);
+            None
+        }
+    }
 }
 
 /// All that a posting says, as far as it makes it another one.
@@ -182,7 +204,7 @@ fn said(posting: &Posting) -> String {
 }
 
 /// What a row would do if it were alone.
-fn fate(caller: &Caller, organization: &Organization, known: &Known, record: &PostingRecord) -> Fate {
+fn alone(caller: &Caller, organization: &Organization, known: &Known, record: &PostingRecord) -> Fate {
     let posting = &record.posting;
     if record.organization.as_deref().is_some_and(|named| !is_named(organization, named)) {
         return Fate::Refused(Refusal::OtherOrganization);

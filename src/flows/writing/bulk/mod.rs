@@ -7,7 +7,9 @@ mod fate;
 mod plan;
 mod take_over;
 
-pub use crate::exchange::{Format, Limits, PostingField, RowProblem, template, template_fields};
+pub use crate::exchange::{
+    FileError, Format, Limits, PostingField, RowProblem, Wording, permitted_values, template, template_fields,
+};
 pub use fate::{Fate, LONGEST_TITLE, Refusal};
 pub use plan::{Plan, PlannedRow, plan, wrong};
 pub use take_over::{TakenOver, take_over};
@@ -16,7 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::{Action, Subject};
 use crate::domain::{Kind, Organization, OrganizationId, UploadId};
-use crate::exchange::{FileError, read_upload};
+use crate::exchange::read_upload;
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, free_id};
 use crate::store::uploads::{self, NewUpload, Upload};
@@ -24,15 +26,18 @@ use crate::store::{AnyConnection, Store, organizations};
 
 use super::organization;
 
-/// The most tables of an organization that wait to be taken over; an older one goes.
+/// The most tables of an organization that are kept; an older one goes.
 const MOST: usize = 5;
 
-/// A table waits for so long.
+/// A table is kept for so long.
 const LIFE: TimeDelta = TimeDelta::days(7);
 
 /// Why a table isn't taken.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
+    /// Nothing stands below its header.
+    #[error("no rows")]
+    NoRows,
     /// The file can't be read.
     #[error(transparent)]
     File(#[from] FileError),
@@ -54,7 +59,10 @@ pub fn upload(
     content: Vec<u8>,
 ) -> Result<UploadId, UploadError> {
     begin(store, caller, id)?;
-    read_upload(name, &content, Some(kind))?;
+    let contents = read_upload(name, &content, Some(kind))?;
+    if contents.rows.is_empty() && contents.problems.is_empty() {
+        return Err(UploadError::NoRows);
+    }
     let kept = store.write(|conn| {
         let (row, _) = organization(conn, caller, id, Action::Write)?;
         let by = caller.account(conn)?.row;
@@ -88,18 +96,22 @@ fn require(
     Ok((upload, organization))
 }
 
-/// Throws a table away.
+/// Throws a table away that wasn't taken over; whether it wasn't.
 ///
 /// # Errors
 /// [`FlowError`].
-pub fn discard(store: &Store, caller: &Caller, id: UploadId) -> Result<(), FlowError> {
+pub fn discard(store: &Store, caller: &Caller, id: UploadId) -> Result<bool, FlowError> {
     store.write(|conn| {
         let (upload, _) = require(conn, caller, id)?;
-        Ok(uploads::delete(conn, upload.row)?)
+        let waits = upload.outcome.is_none();
+        if waits {
+            uploads::delete(conn, upload.row)?;
+        }
+        Ok(waits)
     })
 }
 
-/// Deletes tables that nobody took over.
+/// Deletes old tables, taken over or not.
 ///
 /// # Errors
 /// [`FlowError::Store`].

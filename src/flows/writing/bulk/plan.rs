@@ -1,14 +1,16 @@
 //! What a table would do, for who looks at it before taking it over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{Kind, Language, Organization, Posting, PostingId, Title, UploadId};
-use crate::exchange::{read_upload, rejected};
+use crate::exchange::record::PostingRecord;
+use crate::exchange::{Contents, read_upload, rejected};
 use crate::flows::caller::Caller;
 use crate::flows::{FlowError, Site};
 
-use super::fate::{Fate, Known, digest, fates};
-use super::{Format, RowProblem, require};
+use super::fate::{Dated, Fate, Known, digest, fates};
+use super::take_over::Did;
+use super::{Format, RowProblem, Wording, require};
 
 /// A row with what it would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,13 +23,29 @@ pub struct PlannedRow {
     pub language: Language,
     /// Need or capability.
     pub kind: Kind,
-    /// What it would do.
+    /// What it would do, or did.
     pub fate: Fate,
+    /// The posting that it is about, or became.
+    pub posting: Option<PostingId>,
     /// Another posting of the organization that says nearly the same, if it is new.
     pub like: Option<PostingId>,
 }
 
-/// An uploaded table with what it would do.
+impl PlannedRow {
+    fn new(line: u64, record: &PostingRecord, fate: Fate, posting: Option<PostingId>) -> Self {
+        Self {
+            line,
+            title: record.posting.title.clone(),
+            language: record.posting.language,
+            kind: record.posting.kind(),
+            fate,
+            posting,
+            like: None,
+        }
+    }
+}
+
+/// An uploaded table with what it would do, or did.
 #[derive(Debug)]
 pub struct Plan {
     /// Whose it is.
@@ -40,39 +58,54 @@ pub struct Plan {
     pub problems: Vec<RowProblem>,
     /// Columns that aren't used.
     pub ignored: Vec<String>,
-    /// Stands for all that the rows would do.
-    pub digest: String,
+    /// Stands for all that the rows would do; none of a table that was taken over.
+    pub digest: Option<String>,
 }
 
-/// What a table would do.
+/// What a table would do; once it was taken over, what it did.
 ///
 /// # Errors
 /// [`FlowError`].
 pub fn plan(site: &Site, caller: &Caller, id: UploadId) -> Result<Plan, FlowError> {
-    let store = site.store();
-    let (upload, organization) = store.read(|conn| require(conn, caller, id))?;
+    let (upload, organization) = site.store().read(|conn| require(conn, caller, id))?;
     let contents = read_upload(&upload.name, &upload.content, Some(upload.kind))?;
-    let known = store.read(|conn| Known::of(conn, upload.organization))?;
-    let fates = fates(caller, &organization, &known, &contents.rows);
-    let new = contents.rows.iter().zip(&fates).filter(|(_, (fate, _))| *fate == Fate::New);
-    let mut likes = likes(site, &known, new.map(|((_, record), _)| &record.posting))?.into_iter();
-    let rows = contents.rows.iter().zip(&fates).map(|((line, record), (fate, _))| PlannedRow {
-        line: *line,
-        title: record.posting.title.clone(),
-        language: record.posting.language,
-        kind: record.posting.kind(),
-        fate: *fate,
-        like: if *fate == Fate::New { likes.next().flatten() } else { None },
+    let (rows, digest) = match &upload.outcome {
+        Some(outcome) => (done(outcome, &contents.rows)?, None),
+        None => {
+            let known = site.store().read(|conn| Known::of(conn, upload.organization))?;
+            let fates = fates(caller, &organization, &known, &contents.rows);
+            (planned(site, &known, &contents.rows, &fates)?, Some(digest(&fates)))
+        }
+    };
+    let Contents { problems, ignored, .. } = contents;
+    Ok(Plan { organization, name: upload.name, rows, problems, ignored, digest })
+}
+
+/// What rows would do.
+fn planned(
+    site: &Site,
+    known: &Known,
+    rows: &[(u64, PostingRecord)],
+    fates: &[Dated],
+) -> Result<Vec<PlannedRow>, FlowError> {
+    let new = rows.iter().zip(fates).filter(|(_, (fate, _))| *fate == Fate::New);
+    let mut likes = likes(site, known, new.map(|((_, record), _)| &record.posting))?.into_iter();
+    let planned = rows.iter().zip(fates).map(|((line, record), (fate, _))| {
+        let like = if *fate == Fate::New { likes.next().flatten() } else { None };
+        PlannedRow { like, ..PlannedRow::new(*line, record, *fate, fate.posting()) }
     });
-    let (rows, digest) = (rows.collect(), digest(&fates));
-    Ok(Plan {
-        organization,
-        name: upload.name,
-        rows,
-        problems: contents.problems,
-        ignored: contents.ignored,
-        digest,
-    })
+    Ok(planned.collect())
+}
+
+/// What rows did, as it was written down.
+fn done(outcome: &str, rows: &[(u64, PostingRecord)]) -> Result<Vec<PlannedRow>, FlowError> {
+    let outcome: Vec<Did> = serde_json::from_str(outcome).map_err(FlowError::Json)?;
+    let outcome: HashMap<u64, Did> = outcome.into_iter().map(|did| (did.line, did)).collect();
+    let done = rows.iter().filter_map(|(line, record)| {
+        let Did { fate, posting, .. } = *outcome.get(line)?;
+        Some(PlannedRow::new(*line, record, fate, posting))
+    });
+    Ok(done.collect())
 }
 
 /// For each of these, another posting of the organization that says nearly the same. What others hide must
@@ -96,10 +129,10 @@ pub fn wrong(
     caller: &Caller,
     id: UploadId,
     format: Format,
-    heading: &str,
+    wording: &Wording,
     say: impl Fn(&Plan) -> BTreeMap<u64, String>,
 ) -> Result<Vec<u8>, FlowError> {
     let plan = plan(site, caller, id)?;
     let (upload, _) = site.store().read(|conn| require(conn, caller, id))?;
-    Ok(rejected(&upload.name, &upload.content, &say(&plan), heading, format)?)
+    Ok(rejected(&upload.name, &upload.content, &say(&plan), wording, format)?)
 }

@@ -1,12 +1,14 @@
 //! Doing what a table was shown to do.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::audit::Deed;
-use crate::domain::{OrganizationId, UploadId};
+use crate::domain::{OrganizationId, PostingId, UploadId};
 use crate::exchange::read_upload;
 use crate::exchange::record::PostingRecord;
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
-use crate::flows::writing::submit::{Goal, Submission, Target, hand_in};
+use crate::flows::writing::submit::{Submission, Target, hand_in};
 use crate::store::{AnyConnection, RowId, Store, postings, uploads, versions};
 
 use super::fate::{Fate, Known, content, digest, fates};
@@ -17,14 +19,25 @@ use super::require;
 pub enum TakenOver {
     /// So many postings wait for a moderator.
     Done(usize),
+    /// That was done already.
+    Already,
     /// It would do something else by now, and is to be looked at again.
     Changed,
     /// No row would do anything.
     Nothing,
 }
 
-/// Submits what a table would do, all in one transaction, if that is what `shown` stands for. The table is
-/// gone then.
+/// What one row did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Did {
+    pub(super) line: u64,
+    pub(super) fate: Fate,
+    /// The posting that it is about, or became.
+    pub(super) posting: Option<PostingId>,
+}
+
+/// Submits what a table would do, all in one transaction, if that is what `shown` stands for, and writes down
+/// what each row did.
 ///
 /// # Errors
 /// [`FlowError`].
@@ -33,35 +46,43 @@ pub fn take_over(store: &Store, caller: &Caller, id: UploadId, shown: &str) -> R
     let contents = read_upload(&upload.name, &upload.content, Some(upload.kind))?;
     store.write(|conn| {
         let (upload, organization) = require(conn, caller, id)?;
+        if upload.outcome.is_some() {
+            return Ok(TakenOver::Already);
+        }
         let known = Known::of(conn, upload.organization)?;
         let fates = fates(caller, &organization, &known, &contents.rows);
         if digest(&fates) != shown {
             return Ok(TakenOver::Changed);
         }
-        let mut done = 0;
-        for ((_, record), (fate, _)) in
-            contents.rows.iter().zip(&fates).filter(|(_, (fate, _))| fate.is_done())
-        {
-            submit_row(conn, caller, (upload.organization, organization.id), record, *fate)?;
-            done += 1;
+        let owner = (upload.organization, organization.id);
+        let mut outcome = Vec::with_capacity(fates.len());
+        for ((line, record), (fate, _)) in contents.rows.iter().zip(&fates) {
+            let posting = match fate.is_done() {
+                true => Some(submit_row(conn, caller, owner, record, *fate)?),
+                false => fate.posting(),
+            };
+            outcome.push(Did { line: *line, fate: *fate, posting });
         }
+        let done = fates.iter().filter(|(fate, _)| fate.is_done()).count();
         if done == 0 {
             return Ok(TakenOver::Nothing);
         }
-        uploads::delete(conn, upload.row)?;
+        let written = serde_json::to_string(&outcome).map_err(FlowError::Json)?;
+        uploads::set_outcome(conn, upload.row, &written)?;
         let note = Note { after: Some(done.to_string()), ..Note::default() };
         caller.record(conn, Deed::TableTakenOver, organization.id, note)?;
         Ok(TakenOver::Done(done))
     })
 }
 
+/// Submits what one row says; the posting that it is.
 fn submit_row(
     conn: &mut AnyConnection,
     caller: &Caller,
     owner: (RowId, OrganizationId),
     record: &PostingRecord,
     fate: Fate,
-) -> Result<(), FlowError> {
+) -> Result<PostingId, FlowError> {
     let mut files = Vec::new();
     let (target, content) = match fate {
         Fate::Change(id) => {
@@ -74,8 +95,6 @@ fn submit_row(
         _ => (Target::New(record.reference.clone()), record.posting.clone()),
     };
     let submission = Submission { content: &content, attachments: &files, message: None };
-    match hand_in(conn, caller, owner, target, submission)? {
-        Some(Goal { .. }) => Ok(()),
-        None => Err(FlowError::NotFound),
-    }
+    let goal = hand_in(conn, caller, owner, target, submission)?;
+    goal.map(|goal| goal.id).ok_or(FlowError::NotFound)
 }
