@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::error::{Reason, RowProblem};
 use super::table::Cell;
 use super::vocabulary::{alias, normal};
+use crate::domain::text::clean;
 
 /// A field of a record that a column can hold.
 pub trait Field: Copy + Eq + Hash + Debug + 'static {
@@ -132,7 +133,7 @@ impl<'m, F: Field> Columns<'m, F> {
                 None => {}
             }
         }
-        self.names.push(name.to_owned());
+        self.names.push(shown(name));
         self.uses.push(purpose);
         self.places.entry(name.to_owned()).or_insert(place);
         place
@@ -160,6 +161,16 @@ impl<'m, F: Field> Columns<'m, F> {
         });
         let unused = unused.map(|(name, _)| name.clone()).collect();
         (self.names, unused)
+    }
+}
+
+/// The name as people are told of it: any text may stand where names should.
+pub(super) fn shown(name: &str) -> String {
+    const MOST: usize = 200;
+    let name = clean(name, false);
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
     }
 }
 

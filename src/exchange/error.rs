@@ -30,6 +30,12 @@ pub enum FileError {
         /// How many it may have.
         max: usize,
     },
+    /// A row of more cells than [`super::MAX_COLUMNS`].
+    #[error("too many columns")]
+    TooManyColumns {
+        /// How many it may have.
+        max: usize,
+    },
     /// Neither UTF-8 nor GB18030, or not text at all.
     #[error("not a text in UTF-8 or GB18030")]
     NotText,

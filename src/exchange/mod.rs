@@ -15,6 +15,7 @@ pub mod matches;
 mod money;
 mod organization;
 mod output;
+mod permitted;
 mod places;
 mod posting;
 mod read;
@@ -23,6 +24,7 @@ pub mod report;
 #[cfg(test)]
 mod round_trip;
 mod table;
+mod template;
 mod upload;
 mod values;
 mod vocabulary;
@@ -35,7 +37,8 @@ pub use organization::OrganizationField;
 pub use output::{NewFile, TableWriter, Value, open_kept, table_file, write_organizations, write_postings};
 pub use posting::PostingField;
 pub use read::{Contents, Input, read_organizations, read_postings};
-pub use upload::{read_upload, rejected, template, template_fields};
+pub use template::{permitted_values, template, template_fields};
+pub use upload::{Wording, read_upload, rejected};
 pub use vocabulary::Expected;
 
 /// The largest file that is read, in bytes; also what a workbook may unpack to.
@@ -61,6 +64,9 @@ impl Limits {
     /// Of files that members upload.
     pub const UPLOADS: Self = Self { bytes: 5 * 1024 * 1024, unpacked: 64 * 1024 * 1024, rows: 1_000 };
 }
+
+/// The widest row, in cells; blank ones at its end not counted.
+pub const MAX_COLUMNS: usize = 1_000;
 
 /// The longest cell that is looked at, in characters.
 pub const MAX_CELL: usize = 100_000;

@@ -94,7 +94,7 @@ enum Sink<W: Write> {
     Csv(Box<csv::Writer<W>>),
     Jsonl(W),
     // The workbook keeps its rows in a file of its own until it is saved.
-    Xlsx { workbook: Box<Workbook>, rows: u32, out: W },
+    Xlsx { workbook: Box<Workbook>, sheet: usize, rows: u32, out: W },
 }
 
 impl<W: Write> TableWriter<W> {
@@ -107,11 +107,16 @@ impl<W: Write> TableWriter<W> {
         let sink = match format {
             Format::Csv => {
                 let mut csv = csv::Writer::from_writer(out);
-                csv.write_record(&columns)?;
+                // Names come from people's own tables too.
+                csv.write_record(columns.iter().map(|name| escape::to_csv(name).into_owned()))?;
                 Sink::Csv(Box::new(csv))
             }
             Format::Jsonl => Sink::Jsonl(out),
-            Format::Xlsx => Sink::Xlsx { workbook: Box::new(workbook(&columns)?), rows: 1, out },
+            Format::Xlsx => {
+                let mut workbook = Box::new(Workbook::new());
+                add_sheet(&mut workbook, &columns)?;
+                Sink::Xlsx { workbook, sheet: 0, rows: 1, out }
+            }
         };
         Ok(Self { columns, sink })
     }
@@ -136,8 +141,8 @@ impl<W: Write> TableWriter<W> {
                 serde_json::to_writer(&mut *out, &object)?;
                 out.write_all(b"\n")?;
             }
-            Sink::Xlsx { workbook, rows, .. } => {
-                let sheet = workbook.worksheet_from_index(0)?;
+            Sink::Xlsx { workbook, sheet, rows, .. } => {
+                let sheet = workbook.worksheet_from_index(*sheet)?;
                 let mut values = values.into_iter().peekable();
                 let entry = values.peek().cloned();
                 for ((place, column), value) in (0..).zip(&self.columns).zip(values) {
@@ -153,6 +158,22 @@ impl<W: Write> TableWriter<W> {
             }
         }
         Ok(())
+    }
+
+    /// Begins another sheet, which the rows then go to, with columns of these widths in characters. Only
+    /// workbooks have sheets: whether it has.
+    ///
+    /// # Errors
+    /// [`FileError::Io`] when the name is none that a sheet can have.
+    pub fn next_sheet(&mut self, name: &str, columns: &[(String, u32)]) -> Result<bool, FileError> {
+        let Sink::Xlsx { workbook, sheet, rows, .. } = &mut self.sink else { return Ok(false) };
+        self.columns = columns.iter().map(|(name, _)| name.clone()).collect();
+        let added = add_sheet(workbook, &self.columns)?.set_name(name)?;
+        for (column, (_, width)) in (0..).zip(columns) {
+            added.set_column_width(column, *width)?;
+        }
+        (*sheet, *rows) = (*sheet + 1, 1);
+        Ok(true)
     }
 
     /// Ends the table and gives back where it was written.
@@ -174,16 +195,15 @@ impl<W: Write> TableWriter<W> {
     }
 }
 
-/// A workbook with one sheet whose header stays in sight.
-fn workbook(columns: &[String]) -> Result<Workbook, FileError> {
-    let mut workbook = Workbook::new();
+/// Adds a sheet whose header stays in sight.
+fn add_sheet<'w>(workbook: &'w mut Workbook, columns: &[String]) -> Result<&'w mut Worksheet, XlsxError> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = CellFormat::new().set_bold();
     for (column, name) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, column, name, &bold)?;
+        sheet.write_string_with_format(0, column, escape::to_xlsx(name), &bold)?;
     }
-    Ok(workbook)
+    Ok(sheet)
 }
 
 fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, value: Value) -> Result<(), XlsxError> {

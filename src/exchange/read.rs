@@ -4,13 +4,12 @@ use std::path::Path;
 
 use crate::domain::Kind;
 
-use super::Limits;
-use super::columns::{ColumnMap, Columns, Field, Row};
+use super::columns::{ColumnMap, Columns, Field, Row, shown};
 use super::error::{FileError, Reason, RowProblem};
 use super::format::Format;
 use super::record::{OrganizationRecord, PostingRecord};
 use super::table::{self, Cell, Content};
-use super::{organization, posting};
+use super::{Limits, MAX_COLUMNS, organization, posting};
 
 /// Rows at a file's beginning among which its header is sought: spreadsheets often have a title above it.
 const HEADER_WITHIN: usize = 10;
@@ -96,6 +95,9 @@ impl<F: Field, T, R: Fn(&Row<'_, F>) -> Result<T, RowProblem>> Reader<'_, F, T, 
             Content::Named(named) => {
                 let columns = self.columns.get_or_insert_with(|| Columns::new(self.map));
                 let cells = named.into_iter().map(|(name, cell)| (columns.place(&name), cell)).collect();
+                if columns.len() > MAX_COLUMNS {
+                    return Err(FileError::TooManyColumns { max: MAX_COLUMNS });
+                }
                 self.row(line, cells);
             }
             Content::Cells(cells) if self.columns.is_none() => self.header(cells)?,
@@ -125,7 +127,9 @@ impl<F: Field, T, R: Fn(&Row<'_, F>) -> Result<T, RowProblem>> Reader<'_, F, T, 
         let filled = |names: &Vec<String>| names.iter().filter(|name| !name.is_empty()).count();
         let rows = std::mem::take(&mut self.before_header);
         let found = rows.into_iter().rev().max_by_key(filled).unwrap_or_default();
-        FileError::NoKnownColumn { found: found.into_iter().filter(|name| !name.is_empty()).collect() }
+        FileError::NoKnownColumn {
+            found: found.iter().filter(|name| !name.is_empty()).map(|name| shown(name)).collect(),
+        }
     }
 
     fn row(&mut self, line: u64, cells: Vec<(usize, Cell)>) {

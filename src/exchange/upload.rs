@@ -1,11 +1,11 @@
-//! Tables that members upload: read out of memory, given back with what is wrong, and templates to fill in.
+//! Tables that members upload: read out of memory, and given back with what is wrong.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
 use super::Limits;
-use super::columns::{ColumnMap, Field};
+use super::columns::ColumnMap;
 use super::error::FileError;
 use super::format::Format;
 use super::output::{TableWriter, Value};
@@ -14,31 +14,7 @@ use super::read::{Contents, Input, read_postings};
 use super::record::PostingRecord;
 use super::table::{self, Cell, Content};
 use super::values::joined;
-use super::vocabulary::name_in;
-use crate::domain::{Kind, Language};
-
-/// The columns of a template, in their order; those of one kind alone are left out of the other's.
-const TEMPLATE: [PostingField; 19] = [
-    PostingField::Ref,
-    PostingField::Title,
-    PostingField::Summary,
-    PostingField::Description,
-    PostingField::Keywords,
-    PostingField::MustHaves,
-    PostingField::NiceToHaves,
-    PostingField::Evidence,
-    PostingField::Trl,
-    PostingField::Forms,
-    PostingField::Industries,
-    PostingField::Disciplines,
-    PostingField::Region,
-    PostingField::Remote,
-    PostingField::Budget,
-    PostingField::PeriodMonths,
-    PostingField::Ip,
-    PostingField::Deadline,
-    PostingField::Disclosure,
-];
+use crate::domain::Kind;
 
 /// Puts bytes into a file of their own as long as somebody reads it; the ending tells the format.
 fn lent(name: &str, content: &[u8]) -> Result<tempfile::NamedTempFile, FileError> {
@@ -69,8 +45,20 @@ pub fn read_upload(
     read_postings(Input { path: file.path(), sheet: None, map: &map, limits: Limits::UPLOADS }, kind)
 }
 
-/// The rows of an upload that can't be taken, as they came, with a column that says what is wrong, under
-/// `heading`. It isn't read when the table comes again.
+/// The longest text that a cell of a workbook holds whatever has to be escaped in it, in characters.
+const CELL_OF_WORKBOOK: usize = 16_000;
+
+/// What [`rejected`] says of its own.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// The name of the column that says what is wrong; none that a field goes by.
+    pub heading: String,
+    /// That a text was too long for the workbook and is cut.
+    pub cut: String,
+}
+
+/// The rows of an upload that can't be taken, as they came, with a column that says what is wrong. It isn't
+/// read when the table comes again.
 ///
 /// # Errors
 /// [`FileError`].
@@ -78,7 +66,7 @@ pub fn rejected(
     name: &str,
     content: &[u8],
     wrong: &BTreeMap<u64, String>,
-    heading: &str,
+    wording: &Wording,
     format: Format,
 ) -> Result<Vec<u8>, FileError> {
     let file = lent(name, content)?;
@@ -117,13 +105,34 @@ pub fn rejected(
     let mut header = header.unwrap_or_default();
     let width = rows.iter().map(|(cells, _)| cells.len()).max().unwrap_or(0).max(header.len());
     header.resize(width, String::new());
-    let columns = std::iter::once(heading.to_owned()).chain(header).collect();
-    let mut table = begin(format, columns)?;
-    for (mut cells, what) in rows {
+    let fits = |text: &mut String| format != Format::Xlsx || fit_workbook(text);
+    header.iter_mut().for_each(|name| {
+        fits(name);
+    });
+    let mut table = begin(format, std::iter::once(wording.heading.clone()).chain(header).collect())?;
+    for (mut cells, mut what) in rows {
         cells.resize(width, String::new());
+        let cut = cells.iter_mut().map(fits).filter(|fits| !fits).count();
+        if cut > 0 {
+            what = format!("{what} {}", wording.cut);
+        }
         table.row(std::iter::once(what).chain(cells).map(Value::Text))?;
     }
     table.finish()
+}
+
+/// Cuts a text that a cell of a workbook may not hold; whether there was no need.
+fn fit_workbook(text: &mut String) -> bool {
+    if text.len() <= CELL_OF_WORKBOOK {
+        return true;
+    }
+    match text.char_indices().nth(CELL_OF_WORKBOOK) {
+        Some((end, _)) => {
+            text.truncate(end);
+            false
+        }
+        None => true,
+    }
 }
 
 fn text(cell: Cell) -> String {
@@ -136,7 +145,7 @@ fn text(cell: Cell) -> String {
 
 /// A table in memory. CSV begins with a byte order mark, without which spreadsheet programs take Chinese for
 /// something else.
-fn begin(format: Format, columns: Vec<String>) -> Result<TableWriter<Vec<u8>>, FileError> {
+pub(super) fn begin(format: Format, columns: Vec<String>) -> Result<TableWriter<Vec<u8>>, FileError> {
     let mut out = Vec::new();
     if format == Format::Csv {
         out.write_all("\u{FEFF}".as_bytes())?;
@@ -144,62 +153,12 @@ fn begin(format: Format, columns: Vec<String>) -> Result<TableWriter<Vec<u8>>, F
     TableWriter::new(format, columns, out)
 }
 
-/// A table to be filled in, with its header in a language and the rows given: a cell for each field of
-/// [`template_fields`].
-///
-/// # Errors
-/// [`FileError`].
-pub fn template(
-    kind: Kind,
-    language: Language,
-    format: Format,
-    rows: &[Vec<String>],
-) -> Result<Vec<u8>, FileError> {
-    let name = |field: PostingField| match language {
-        Language::En => field.code().to_owned(),
-        Language::Zh => name_in(PostingField::LIST, field.code()).unwrap_or(field.code()).to_owned(),
-    };
-    let mut table = begin(format, template_fields(kind).map(name).collect())?;
-    for row in rows {
-        table.row(row.iter().map(|cell| Value::Text(cell.clone())))?;
-    }
-    table.finish()
-}
-
-/// The fields of a template for one kind, in their order.
-pub fn template_fields(kind: Kind) -> impl Iterator<Item = PostingField> {
-    TEMPLATE.into_iter().filter(move |field| match field {
-        PostingField::MustHaves | PostingField::NiceToHaves => kind == Kind::Need,
-        PostingField::Evidence => kind == Kind::Capability,
-        _ => true,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_template_reads_back_in_either_language_and_format() {
-        for kind in Kind::ALL {
-            for language in Language::ALL {
-                for (format, name) in [(Format::Csv, "a.csv"), (Format::Xlsx, "a.xlsx")] {
-                    let row: Vec<String> = template_fields(kind)
-                        .map(|field| match field {
-                            PostingField::Title => "涂层".to_owned(),
-                            PostingField::Trl => "7".to_owned(),
-                            _ => String::new(),
-                        })
-                        .collect();
-                    let content = template(kind, language, format, &[row]).unwrap();
-                    let read = read_upload(name, &content, Some(kind)).unwrap();
-                    assert_eq!((read.ignored, read.problems), (Vec::new(), Vec::new()));
-                    let posting = &read.rows[0].1.posting;
-                    assert_eq!((posting.title.as_str(), posting.kind()), ("涂层", kind));
-                    assert_eq!(posting.trl.map(|trl| trl.level()), Some(7));
-                }
-            }
-        }
+    fn wording() -> Wording {
+        Wording { heading: "wrong".to_owned(), cut: "(cut)".to_owned() }
     }
 
     #[test]
@@ -207,7 +166,7 @@ mod tests {
         let content = "title,trl,budget\nGood,7,\n=cmd|'/c calc'!A1,99,3 M\n";
         for (format, name) in [(Format::Csv, "again.csv"), (Format::Xlsx, "again.xlsx")] {
             let wrong = BTreeMap::from([(3, "=1+1 isn't a level".to_owned())]);
-            let file = rejected("needs.csv", content.as_bytes(), &wrong, "wrong", format).unwrap();
+            let file = rejected("needs.csv", content.as_bytes(), &wrong, &wording(), format).unwrap();
             if format == Format::Csv {
                 let text = String::from_utf8(file.clone()).unwrap();
                 let mut lines = text.lines().skip(1).flat_map(|line| line.split(','));
@@ -217,6 +176,82 @@ mod tests {
             assert_eq!((read.rows.len(), read.problems.len()), (0, 1), "the same row is wrong again");
             assert_eq!(read.ignored, ["wrong"]);
             assert_eq!(read.problems[0].column.as_deref(), Some("trl"));
+        }
+    }
+
+    #[test]
+    fn what_no_cell_of_a_workbook_holds_is_cut_and_said_to_be() {
+        let long = "很".repeat(40_000);
+        let content = format!("title,{long},note\n{long},x,{long}\n");
+        let wrong = BTreeMap::from([(2, "too long".to_owned())]);
+        let file = rejected("a.csv", content.as_bytes(), &wrong, &wording(), Format::Xlsx).unwrap();
+        let again = rejected("a.xlsx", &file, &wrong, &wording(), Format::Csv).unwrap();
+        let text = String::from_utf8(again).unwrap();
+        assert!(
+            text.contains(&format!("too long (cut),{},x,", "很".repeat(CELL_OF_WORKBOOK))),
+            "{text:.200}"
+        );
+        let whole = rejected("a.csv", content.as_bytes(), &wrong, &wording(), Format::Csv).unwrap();
+        assert!(String::from_utf8(whole).unwrap().contains(&format!("too long,{long},x,{long}")));
+    }
+
+    #[test]
+    fn names_of_columns_run_nowhere_and_are_told_in_short() {
+        let content = format!("title,=cmd|'/c calc'!A1,\u{202E}{}\n,,\nA need,x,y\n", "x".repeat(9_999));
+        let read = read_upload("a.csv", content.as_bytes(), Some(Kind::Need)).unwrap();
+        assert_eq!(read.ignored[0], "=cmd|'/c calc'!A1");
+        assert_eq!(read.ignored[1], format!("{}…", "x".repeat(200)));
+        let wrong = BTreeMap::from([(3, "why".to_owned())]);
+        let file = rejected("a.csv", content.as_bytes(), &wrong, &wording(), Format::Csv).unwrap();
+        assert!(String::from_utf8(file).unwrap().starts_with("\u{FEFF}wrong,title,'=cmd|"));
+    }
+
+    #[test]
+    fn a_row_has_at_most_so_many_cells_in_every_format() {
+        let wide = |count: usize| vec!["x"; count].join(",");
+        let read = |name: &str, content: &[u8]| {
+            read_upload(name, content, Some(Kind::Need)).map(|read| read.rows.len())
+        };
+        for row in
+            ["title,".to_owned() + &wide(crate::exchange::MAX_COLUMNS), format!("title\n{}", wide(1_001))]
+        {
+            assert!(matches!(read("a.csv", row.as_bytes()), Err(FileError::TooManyColumns { .. })));
+        }
+        let blank = format!("title{}\nA need{}\n", ",".repeat(5_000), ", ".repeat(5_000));
+        assert!(matches!(read("a.csv", blank.as_bytes()), Ok(1)), "blank cells are none");
+        let members: String = (0..1_001).map(|at| format!(",\"{at}\":1")).collect();
+        let object = format!("{{\"title\":\"x\"{members}}}\n");
+        assert!(matches!(read("a.jsonl", object.as_bytes()), Err(FileError::TooManyColumns { .. })));
+        let growing: String =
+            (0..999).map(|at| format!("{{\"title\":\"x\",\"{at}\":1,\"b{at}\":1}}\n")).collect();
+        assert!(matches!(read("a.jsonl", growing.as_bytes()), Err(FileError::TooManyColumns { .. })));
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "title").unwrap();
+        sheet.write_string(1, 1_000, "far out").unwrap();
+        let workbook = workbook.save_to_buffer().unwrap();
+        assert!(matches!(read("a.xlsx", &workbook), Err(FileError::TooManyColumns { .. })));
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_told_and_never_fails() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (at, name) in ["title", "trl", "description"].iter().enumerate() {
+            sheet.write_string(0, at as u16, *name).unwrap();
+            sheet.write_formula(1, at as u16, "=1+1").unwrap();
+        }
+        let sound = workbook.save_to_buffer().unwrap();
+        let read = |content: &[u8]| read_upload("a.xlsx", content, Some(Kind::Need));
+        assert!(read(&sound).is_ok());
+        for end in (0..sound.len()).step_by(97) {
+            assert!(read(&sound[..end]).is_err(), "cut at {end}");
+        }
+        for at in (0..sound.len()).step_by(13) {
+            let mut damaged = sound.clone();
+            damaged[at] ^= 0xFF;
+            // Some of it is never looked at.
+            drop(read(&damaged));
         }
     }
 

@@ -26,6 +26,9 @@ impl FileError {
                 &[file, ("size", megabytes(*bytes).into()), ("max", megabytes(*max).into())],
             ),
             Self::TooManyRows { max } => messages.with("file-too-many-rows", &[file, ("max", (*max).into())]),
+            Self::TooManyColumns { max } => {
+                messages.with("file-too-many-columns", &[file, ("max", (*max).into())])
+            }
             Self::NotText => messages.with("file-not-text", &[file]),
             Self::OldWorkbook => messages.with("file-old-workbook", &[file]),
             Self::BadWorkbook(_) => messages.with("file-bad-workbook", &[file]),

@@ -56,8 +56,8 @@ pub enum FlowError {
     /// A letter can't be written.
     #[error("the letter can't be written")]
     Letter(#[from] crate::mail::LetterError),
-    /// An export can't be written.
-    #[error("the export can't be written")]
+    /// What is written down or exported can't be written or read.
+    #[error("JSON can't be written or read")]
     Json(#[source] serde_json::Error),
     /// A table can't be written.
     #[error("the table can't be written")]

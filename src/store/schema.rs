@@ -411,6 +411,7 @@ diesel::table! {
         name -> Text,
         content -> Binary,
         uploaded_at -> Timestamp,
+        outcome -> Nullable<Text>,
     }
 }
 

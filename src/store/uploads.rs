@@ -1,4 +1,4 @@
-//! Tables of postings that were uploaded, until somebody says that they are to be taken over.
+//! Tables of postings that were uploaded, and what came of those that somebody took over.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -24,6 +24,8 @@ pub struct Upload {
     pub content: Vec<u8>,
     /// When it came.
     pub uploaded_at: DateTime<Utc>,
+    /// What its rows did, as it was written down when it was taken over.
+    pub outcome: Option<String>,
 }
 
 /// What a new table is made of.
@@ -69,7 +71,7 @@ pub fn insert(conn: &mut AnyConnection, new: &NewUpload<'_>) -> Result<(), Store
 /// # Errors
 /// When the statement fails or the row doesn't parse.
 pub fn find(conn: &mut AnyConnection, id: UploadId) -> Result<Option<Upload>, StoreError> {
-    let found: Option<(i64, i64, String, String, Vec<u8>, NaiveDateTime)> = uploads::table
+    let found: Option<(i64, i64, String, String, Vec<u8>, NaiveDateTime, Option<String>)> = uploads::table
         .filter(uploads::public_id.eq(id.to_string()))
         .select((
             uploads::id,
@@ -78,14 +80,24 @@ pub fn find(conn: &mut AnyConnection, id: UploadId) -> Result<Option<Upload>, St
             uploads::name,
             uploads::content,
             uploads::uploaded_at,
+            uploads::outcome,
         ))
         .first(conn)
         .optional()?;
-    let Some((row, organization, kind, name, content, at)) = found else { return Ok(None) };
+    let Some((row, organization, kind, name, content, at, outcome)) = found else { return Ok(None) };
     let key = id.to_string();
     let kind = Row { table: "uploads", key: &key }.value("kind", &kind, str::parse)?;
     let (row, organization) = (RowId(row), RowId(organization));
-    Ok(Some(Upload { row, organization, kind, name, content, uploaded_at: at.and_utc() }))
+    Ok(Some(Upload { row, organization, kind, name, content, uploaded_at: at.and_utc(), outcome }))
+}
+
+/// Writes down what the rows of a table did.
+///
+/// # Errors
+/// When the statement fails.
+pub fn set_outcome(conn: &mut AnyConnection, row: RowId, outcome: &str) -> Result<(), StoreError> {
+    diesel::update(uploads::table.find(row.0)).set(uploads::outcome.eq(outcome)).execute(conn)?;
+    Ok(())
 }
 
 /// Deletes a table.

@@ -127,6 +127,7 @@ pages! {
     "/posts" { GET writing::list::show => ReadWriting }
     "/organizations/{id}/uploads" { GET writing::upload::new => Write, POST writing::upload::submit => Write }
     "/posts/uploads/template" { GET writing::upload::blank => Everybody }
+    "/posts/uploads/values" { GET writing::upload::values => Everybody }
     "/posts/uploads/{upload}" { GET writing::upload::show => Write, POST writing::upload::accept => Write }
     "/posts/uploads/{upload}/errors" { GET writing::upload::errors => Write }
     "/posts/uploads/{upload}/discard" { POST writing::upload::discard => Write }

@@ -79,8 +79,9 @@ impl CodeList {
                 retired: false,
             })
             .collect();
-        let by_name = names(&entries);
+        // First, as people also write what the site shows.
         label_the_unlabelled(&mut entries);
+        let by_name = names(&entries);
         Self { entries, by_code, by_name, local: Local::default() }
     }
 

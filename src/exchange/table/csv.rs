@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::io::Read;
 
 use super::{Cell, Content, Visit};
+use crate::exchange::MAX_COLUMNS;
 use crate::exchange::error::FileError;
 use crate::exchange::escape;
 
@@ -32,7 +33,14 @@ pub(super) fn read(
         // The reader's own position of a record lies before blank lines that it skips.
         let within = record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>() + 1;
         let line = reader.position().line().saturating_sub(within);
-        let cells = record.iter().map(|cell| Cell::Text(escape::from_csv(cell).to_owned())).collect();
+        if record.iter().skip(MAX_COLUMNS).any(|cell| !cell.trim().is_empty()) {
+            return Err(FileError::TooManyColumns { max: MAX_COLUMNS });
+        }
+        let cells = record
+            .iter()
+            .take(MAX_COLUMNS)
+            .map(|cell| Cell::Text(escape::from_csv(cell).to_owned()))
+            .collect();
         visit(line, Content::Cells(cells))?;
     }
     Ok(())

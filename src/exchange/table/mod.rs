@@ -9,9 +9,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::Limits;
 use super::error::{FileError, Reason};
 use super::format::Format;
+use super::{Limits, MAX_COLUMNS};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub(super) fn read(
     let mut counted = |line, content: Content| {
         if content.is_blank() {
             return Ok(());
+        }
+        if matches!(&content, Content::Named(named) if named.len() > MAX_COLUMNS) {
+            return Err(FileError::TooManyColumns { max: MAX_COLUMNS });
         }
         rows += 1;
         if rows > limits.rows {

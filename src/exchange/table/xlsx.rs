@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 use zip::ZipArchive;
 
 use super::{Cell, Content, Visit};
-use crate::exchange::MAX_CELL;
 use crate::exchange::error::FileError;
 use crate::exchange::escape;
+use crate::exchange::{MAX_CELL, MAX_COLUMNS};
 
 /// What old and encrypted workbooks begin with (Compound File Binary).
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -19,9 +19,6 @@ const MAX_RATIO: u64 = 200;
 
 /// …once it unpacks to more than this, in bytes.
 const HARMLESS: u64 = 16 * 1024 * 1024;
-
-/// The widest row, in cells.
-const MAX_COLUMNS: usize = 1_000;
 
 /// Reads the rows of the named sheet, or of the first one that is visible.
 pub(super) fn read(
@@ -86,25 +83,43 @@ fn rows(
 ) -> Result<(), FileError> {
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(bad)?;
     let mut current: Option<(u32, Vec<Cell>)> = None;
-    while let Some(next) = cells.next_cell().map_err(bad)? {
-        let (row, column) = next.get_position();
+    while let Some(next) = cells.next_cell_with_formula_metadata().map_err(bad)? {
+        let (row, column) = next.pos;
         if let Some((at, done)) = current.take_if(|(at, _)| *at != row) {
             visit(u64::from(at) + 1, Content::Cells(done))?;
         }
         let (_, done) = current.get_or_insert_with(|| (row, Vec::new()));
         let column = column as usize;
-        if column < MAX_COLUMNS && !matches!(next.get_value(), DataRef::Empty) {
-            if done.len() <= column {
-                done.resize(column + 1, Cell::Text(String::new()));
-            }
-            done[column] = cell(next.get_value());
-            let bytes = if let Cell::Text(text) = &done[column] { text.len() as u64 } else { 0 };
-            room = room.checked_sub(bytes).ok_or(FileError::UnpacksTooFar)?;
+        let cell = match (&next.value, &next.formula) {
+            (DataRef::Empty, None) => continue,
+            (DataRef::Empty, Some(formula)) => unevaluated(formula),
+            (value, _) => cell(value),
+        };
+        match (column < MAX_COLUMNS, cell.is_blank()) {
+            (true, _) => {}
+            (false, true) => continue,
+            (false, false) => return Err(FileError::TooManyColumns { max: MAX_COLUMNS }),
         }
+        let bytes = if let Cell::Text(text) = &cell { text.len() as u64 } else { 0 };
+        room = room.checked_sub(bytes).ok_or(FileError::UnpacksTooFar)?;
+        if done.len() <= column {
+            done.resize(column + 1, Cell::Text(String::new()));
+        }
+        done[column] = cell;
     }
     match current {
         Some((at, done)) => visit(u64::from(at) + 1, Content::Cells(done)),
         None => Ok(()),
+    }
+}
+
+/// What stands in a cell whose program never wrote down what its formula comes to.
+fn unevaluated(formula: &XlsxFormulaMetadata) -> Cell {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+            Cell::Text(beginning(&format!("={formula}"), MAX_CELL + 1).to_owned())
+        }
+        _ => Cell::Other,
     }
 }
 
@@ -185,6 +200,15 @@ mod tests {
 
     /// Puts `shared` in the place of the workbook's one text, as no spreadsheet program would.
     fn with_text(workbook: &mut rust_xlsxwriter::Workbook, shared: &str, path: &std::path::Path) {
+        with_parts(workbook, path, |part| part.replace("TEXT", shared));
+    }
+
+    /// Writes a workbook with each of its parts changed.
+    fn with_parts(
+        workbook: &mut rust_xlsxwriter::Workbook,
+        path: &std::path::Path,
+        change: impl Fn(&str) -> String,
+    ) {
         let mut from = ZipArchive::new(io::Cursor::new(workbook.save_to_buffer().unwrap())).unwrap();
         let mut to = zip::ZipWriter::new(File::create(path).unwrap());
         for part in 0..from.len() {
@@ -192,9 +216,26 @@ mod tests {
             let mut content = String::new();
             part.read_to_string(&mut content).unwrap();
             to.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
-            io::Write::write_all(&mut to, content.replace("TEXT", shared).as_bytes()).unwrap();
+            io::Write::write_all(&mut to, change(&content).as_bytes()).unwrap();
         }
         to.finish().unwrap();
+    }
+
+    #[test]
+    fn a_formula_is_what_it_came_to_or_else_its_own_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().write_string(0, 0, "TEXT").unwrap();
+        let sheet = workbook.worksheet_from_index(0).unwrap();
+        let formula = |text: &str, result: &str| rust_xlsxwriter::Formula::new(text).set_result(result);
+        sheet.write_formula(0, 1, formula("=HYPERLINK(\"http://x.example\",\"click\")", "click")).unwrap();
+        sheet.write_formula(0, 2, formula("=\"=1\"&\"+1\"", "=1+1")).unwrap();
+        sheet.write_formula(0, 3, formula("=SUM(1,2)", "NOTHING")).unwrap();
+        // As programs write that don't calculate.
+        with_parts(&mut workbook, &path, |part| part.replace("<v>NOTHING</v>", ""));
+        let texts = ["TEXT", "click", "=1+1", "=SUM(1,2)"].map(|text| Cell::Text(text.to_owned()));
+        assert_eq!(read_rows(&path).unwrap(), [texts.to_vec()]);
     }
 
     #[test]

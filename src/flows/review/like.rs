@@ -34,10 +34,20 @@ impl Likes {
         store: &Store,
         posting: &Posting,
     ) -> Result<Vec<Near<RowId>>, FlowError> {
+        Ok(self.near_each(store, std::iter::once(posting))?.pop().unwrap_or_default())
+    }
+
+    /// As [`Likes::near`], for each of several.
+    pub(in crate::flows) fn near_each<'a>(
+        &self,
+        store: &Store,
+        postings: impl Iterator<Item = &'a Posting>,
+    ) -> Result<Vec<Vec<Near<RowId>>>, FlowError> {
+        let wanted: Vec<Fingerprint> = postings.map(Fingerprint::of_posting).collect();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.keep_up(store)?;
-        let wanted = Fingerprint::of_posting(posting);
-        Ok(known.fingerprints.near(&wanted, Duplicates::<RowId>::LIKELY))
+        let near = |wanted| known.fingerprints.near(wanted, Duplicates::<RowId>::LIKELY);
+        Ok(wanted.iter().map(near).collect())
     }
 
     /// The refused versions like this posting, the most alike first.

@@ -106,7 +106,7 @@ pub(super) enum Target {
 /// The posting that a version is of, and in which state it was before, if it was.
 pub(super) struct Goal {
     row: RowId,
-    id: PostingId,
+    pub(super) id: PostingId,
     before: Option<State>,
 }
 

@@ -54,7 +54,6 @@ fn notice(m: Messages, done: Option<&str>) -> Option<String> {
         "not-open",
         "changed",
         "still-waits",
-        "taken-over",
         "upload-discarded",
     ];
     let done = done.filter(|done| KNOWN.contains(done))?;

@@ -1,5 +1,6 @@
 //! Writing postings: drafts, what is submitted, and how long it is open.
 
+mod bulk;
 mod closing;
 mod correcting;
 mod drafts;

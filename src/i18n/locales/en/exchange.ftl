@@ -7,6 +7,7 @@ file-io = { $file }: can’t be read or written ({ $cause }).
 file-not-a-file = { $file }: not a file. Name a CSV, XLSX or JSONL file.
 file-too-large = { $file }: { $size } MB, but files may have at most { $max } MB. Divide it into several.
 file-too-many-rows = { $file }: more than { $max } rows. Divide it into several files.
+file-too-many-columns = { $file }: a row of more than { $max } cells. Take out columns that aren’t needed.
 file-not-text = { $file }: neither UTF-8 nor GB18030 text. Save it as “CSV UTF-8” or as XLSX.
 file-old-workbook = { $file }: an old or a protected workbook. Save it as .xlsx without a password.
 file-bad-workbook = { $file }: not a readable workbook. Open it in a spreadsheet program and save it as .xlsx again.
@@ -51,3 +52,9 @@ expected-timestamp = a time such as 2027-01-31T08:00:00Z
 expected-disclosure = “public”, “teaser” or “confidential”
 expected-state = a state such as draft or published
 expected-organization-kind = a kind of organization such as university or enterprise
+
+permitted-title = Permitted values
+permitted-column = Column
+permitted-code = Code
+permitted-en = In English
+permitted-zh = In Chinese

@@ -7,6 +7,7 @@ file-io = { $file }：无法读写（{ $cause }）。
 file-not-a-file = { $file }：不是文件，请指定CSV、XLSX或JSONL文件。
 file-too-large = { $file }：大小为{ $size } MB，超过{ $max } MB的上限，请拆分后再试。
 file-too-many-rows = { $file }：超过{ $max }行，请拆分后再试。
+file-too-many-columns = { $file }：有的行超过{ $max }个单元格，请删除不需要的列。
 file-not-text = { $file }：既不是UTF-8也不是GB18030编码的文本，请另存为“CSV UTF-8”或XLSX。
 file-old-workbook = { $file }：是旧版或加密的工作簿，请另存为不带密码的.xlsx文件。
 file-bad-workbook = { $file }：工作簿无法读取，请用表格软件打开后重新另存为.xlsx文件。
@@ -51,3 +52,9 @@ expected-timestamp = 时间（如2027-01-31T08:00:00Z）
 expected-disclosure = “公开”“摘要公开”或“保密”
 expected-state = 状态（如草稿、已发布）
 expected-organization-kind = 单位类型（如高等院校、企业）
+
+permitted-title = 可选值
+permitted-column = 列
+permitted-code = 代码
+permitted-en = 英文名称
+permitted-zh = 中文名称

@@ -18,13 +18,15 @@ pub(super) fn upload(j: &mut Journey, scene: &Scene) {
     let file = j.browser.download(&folder, |page| page.click("main a[href$='/errors?format=csv']"));
     let mistakes = std::fs::read_to_string(file).unwrap();
     assert!(mistakes.contains(valve) && !mistakes.contains(pump), "{mistakes}");
-    j.click(SEND, "posts-uploaded", 200);
+    j.click(SEND, "upload-result", 200);
+    j.click("main a.btn-primary[href$='/posts']", "posts-uploaded", 200);
     assert!(j.text("main").contains(pump) && !j.text("main").contains(valve));
 
     j.open(&format!("/organizations/{ORGANIZATION}/uploads"), "upload-begun", 200);
     send(j, "corrected.csv", &mistakes.replace(",99", ",6"));
     assert_eq!((j.count("tbody .tag-ok"), j.count("tbody .tag-bad")), (1, 0));
-    j.click(SEND, "posts-uploaded", 200);
+    j.click(SEND, "upload-result", 200);
+    j.click("main a.btn-primary[href$='/posts']", "posts-uploaded", 200);
     assert!(j.text("main").contains(valve));
 }
 

@@ -83,7 +83,7 @@ on_both! {
         assert_eq!(shown.rows.iter().map(|row| row.fate).collect::<Vec<_>>(), [Fate::New; 2]);
         assert!(matches!(plan(&site, &cast.outsider, id), Err(FlowError::Denied(_))));
         assert_eq!(take_over(store, &cast.zhou, id, "").unwrap(), TakenOver::Changed);
-        assert_eq!(take_over(store, &cast.zhou, id, &shown.digest).unwrap(), TakenOver::Done(2));
+        assert_eq!(take_over(store, &cast.zhou, id, shown.digest.as_deref().unwrap()).unwrap(), TakenOver::Done(2));
         let postings = list(store, &cast.zhou, cast.organization).unwrap().postings;
         assert_eq!(postings.len(), 2);
         for line in &postings {
@@ -93,7 +93,7 @@ on_both! {
         let id = bring("title,ref,disclosure,trl\nPump,p-1,,7\nValve,p-2,,\n");
         let shown = plan(&site, &cast.zhou, id).unwrap();
         assert!(matches!(shown.rows[0].fate, Fate::Change(_)) && matches!(shown.rows[1].fate, Fate::Unchanged(_)));
-        assert_eq!(take_over(store, &cast.zhou, id, &shown.digest).unwrap(), TakenOver::Done(1));
+        assert_eq!(take_over(store, &cast.zhou, id, shown.digest.as_deref().unwrap()).unwrap(), TakenOver::Done(1));
         let postings = list(store, &cast.zhou, cast.organization).unwrap().postings;
         let waiting: Vec<_> = postings.iter().filter(|line| line.waiting).collect();
         assert_eq!(waiting.len(), 1, "a change waits, and what is published stays");
