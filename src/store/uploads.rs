@@ -71,7 +71,7 @@ pub fn insert(conn: &mut AnyConnection, new: &NewUpload<'_>) -> Result<(), Store
 /// # Errors
 /// When the statement fails or the row doesn't parse.
 pub fn find(conn: &mut AnyConnection, id: UploadId) -> Result<Option<Upload>, StoreError> {
-    let found: Option<(i64, i64, String, String, Vec<u8>, NaiveDateTime, Option<String>)> = uploads::table
+    let found = uploads::table
         .filter(uploads::public_id.eq(id.to_string()))
         .select((
             uploads::id,
@@ -82,7 +82,7 @@ pub fn find(conn: &mut AnyConnection, id: UploadId) -> Result<Option<Upload>, St
             uploads::uploaded_at,
             uploads::outcome,
         ))
-        .first(conn)
+        .first::<(i64, i64, String, String, Vec<u8>, NaiveDateTime, Option<String>)>(conn)
         .optional()?;
     let Some((row, organization, kind, name, content, at, outcome)) = found else { return Ok(None) };
     let key = id.to_string();

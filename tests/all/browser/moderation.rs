@@ -40,6 +40,8 @@ fn the_pages_of_moderators_are_sound_in_every_guise() {
     let parts = [Part::Field("kind", "need"), Part::File("file", "needs.csv", table)];
     let own = [("Sec-Fetch-Site", "same-origin")];
     let plan = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
+    let table = b"title,ref,trl\nA compressor,p-3,7\nA gasket,p-4,soon\n";
+    let parts = [Part::Field("kind", "need"), Part::File("file", "more.csv", table)];
     let done = place(&writer.post_parts(&format!("/en{uploads}"), &own, &parts));
     let page = writer.get(&format!("/en{done}")).html();
     let digest = all(&page, "input[name=digest]")[0].attr("value").unwrap();

@@ -32,15 +32,23 @@ const MOST: usize = 5;
 /// A table is kept for so long.
 const LIFE: TimeDelta = TimeDelta::days(7);
 
-/// Why a table isn't taken.
+/// What is wrong with a table that isn't taken.
 #[derive(Debug, thiserror::Error)]
-pub enum UploadError {
+pub enum BadTable {
     /// Nothing stands below its header.
     #[error("no rows")]
     NoRows,
     /// The file can't be read.
     #[error(transparent)]
     File(#[from] FileError),
+}
+
+/// Why a table isn't kept.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadError {
+    /// The table itself.
+    #[error(transparent)]
+    Table(#[from] BadTable),
     /// Anything else.
     #[error(transparent)]
     Flow(#[from] FlowError),
@@ -59,9 +67,9 @@ pub fn upload(
     content: Vec<u8>,
 ) -> Result<UploadId, UploadError> {
     begin(store, caller, id)?;
-    let contents = read_upload(name, &content, Some(kind))?;
+    let contents = read_upload(name, &content, Some(kind)).map_err(BadTable::File)?;
     if contents.rows.is_empty() && contents.problems.is_empty() {
-        return Err(UploadError::NoRows);
+        return Err(BadTable::NoRows.into());
     }
     let kept = store.write(|conn| {
         let (row, _) = organization(conn, caller, id, Action::Write)?;

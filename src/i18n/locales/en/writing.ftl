@@ -335,6 +335,7 @@ upload-table = Rows of the table
 upload-line = Line
 upload-posting = Posting
 upload-fate = What happens
+    .done = What happened
 upload-new = New; a moderator reads it
 upload-change = Changes { $value } once a moderator has read it
 upload-unchanged = Says what { $value } says

@@ -15,7 +15,7 @@ use askama::Template;
 use crate::domain::text::clean;
 use crate::domain::{Kind, OrganizationId, UploadId};
 use crate::flows::Caller;
-use crate::flows::writing::bulk::{self, FileError, Limits, UploadError};
+use crate::flows::writing::bulk::{self, BadTable, FileError, Limits, UploadError};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
@@ -95,14 +95,15 @@ pub(in crate::web) async fn submit(
     let content = file.content;
     let kept = state
         .ask(move |site| match bulk::upload(site.store(), &caller, id, kind, &name, content) {
+            Ok(id) => Ok(Ok(id)),
+            Err(UploadError::Table(problem)) => Ok(Err(problem)),
             Err(UploadError::Flow(error)) => Err(error),
-            kept => Ok(kept),
         })
         .await?;
     match kept {
         Ok(id) => Ok(see_other(&page.link(format_args!("/posts/uploads/{id}")))),
-        Err(error) => {
-            form.complain("file", complaint(m, &shown, &error));
+        Err(problem) => {
+            form.complain("file", complaint(m, &shown, &problem));
             answer(page, id, form)
         }
     }
@@ -116,15 +117,14 @@ fn file_name(given: &str) -> String {
 }
 
 /// What is wrong with a file that isn't taken.
-fn complaint(m: Messages, name: &str, error: &UploadError) -> String {
-    match error {
-        UploadError::NoRows => m.v("upload-no-rows", name),
-        UploadError::File(FileError::NoKnownColumn { found }) if !found.is_empty() => {
+fn complaint(m: Messages, name: &str, problem: &BadTable) -> String {
+    match problem {
+        BadTable::NoRows => m.v("upload-no-rows", name),
+        BadTable::File(FileError::NoKnownColumn { found }) if !found.is_empty() => {
             let found = list(m, found);
             m.with("upload-no-known-column", &[("file", name.to_owned().into()), ("found", found.into())])
         }
-        UploadError::File(error) => error.describe(Path::new(name), m),
-        UploadError::Flow(error) => error.to_string(),
+        BadTable::File(error) => error.describe(Path::new(name), m),
     }
 }
 
