@@ -8,6 +8,8 @@ if (form) {
   let timer = 0;
   let saving = false;
   let stopped = false;
+  // The button that was pressed while the draft was being saved.
+  let pressed = null;
 
   // What the form holds, without files, which are sent by its buttons.
   const typed = () => {
@@ -61,7 +63,8 @@ if (form) {
       say(form.dataset.offline);
     } finally {
       saving = false;
-      if (!stopped && content() !== saved) later();
+      if (pressed) form.requestSubmit(pressed);
+      else if (!stopped && content() !== saved) later();
     }
   };
 
@@ -86,8 +89,13 @@ if (form) {
       fetch(form.dataset.panel, { method: "POST", body: typed(), keepalive: true }).catch(() => {});
     }
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     stopped = true;
+    // Sent before the answer, the form would be of a revision that is past, as if somebody else had saved.
+    if (saving) {
+      event.preventDefault();
+      pressed = event.submitter;
+    }
   });
 }

@@ -90,16 +90,18 @@ fn rows(
         }
         let (_, done) = current.get_or_insert_with(|| (row, Vec::new()));
         let column = column as usize;
+        if matches!(next.value, DataRef::Empty) && next.formula.is_none() {
+            continue;
+        }
+        if column >= MAX_COLUMNS {
+            // A lone cell far out is a slip of the hand and no column.
+            let is_lone = done.len() < MAX_COLUMNS;
+            if is_lone { continue } else { return Err(FileError::TooManyColumns { max: MAX_COLUMNS }) }
+        }
         let cell = match (&next.value, &next.formula) {
-            (DataRef::Empty, None) => continue,
             (DataRef::Empty, Some(formula)) => unevaluated(formula),
             (value, _) => cell(value),
         };
-        match (column < MAX_COLUMNS, cell.is_blank()) {
-            (true, _) => {}
-            (false, true) => continue,
-            (false, false) => return Err(FileError::TooManyColumns { max: MAX_COLUMNS }),
-        }
         let bytes = if let Cell::Text(text) = &cell { text.len() as u64 } else { 0 };
         room = room.checked_sub(bytes).ok_or(FileError::UnpacksTooFar)?;
         if done.len() <= column {

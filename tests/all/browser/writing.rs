@@ -98,3 +98,28 @@ fn a_draft_saves_itself_and_a_session_that_ends_loses_nothing() {
     let source = browser.ask("document.documentElement.outerHTML");
     assert!(source.as_str().unwrap().contains("Typed after the session ended."), "the text comes along");
 }
+
+#[test]
+fn what_is_submitted_while_it_is_being_saved_is_submitted_once_that_is_done() {
+    let (site, mut browser) = (site(), Browser::start());
+    let origin = sign_in(&site, &mut browser);
+    let draft = draft(&site);
+    browser.open(&format!("{origin}{draft}"));
+    // The answer comes late: the draft has a new revision, which the form doesn't know yet.
+    browser.ask(
+        "const send = window.fetch;
+         window.fetch = async (...request) => {
+            const answer = await send(...request);
+            window.answered = true;
+            await new Promise((done) => setTimeout(done, 1500));
+            return answer;
+         }",
+    );
+    browser.write("#title", "Thermal barrier coating for turbine blades");
+    wait(&mut browser, "window.answered");
+    browser.write("#summary", "It survives 1,250 °C.");
+    browser.follow("submitted", |page| page.click("main form .btn-primary"));
+    assert_eq!(browser.ask("location.search"), json!("?done=submitted"));
+    let summaries = site.select("SELECT summary AS value FROM postings WHERE state = 'in-review'");
+    assert_eq!(summaries, ["It survives 1,250 °C."]);
+}
