@@ -211,10 +211,8 @@ fn unexplained(fit: Fit) -> Explanation {
 impl Choice {
     fn takes(self, posting: &PostingView, docked: &Docked) -> bool {
         let (itself, other) = (&posting.record.posting, &docked.counterpart.record.posting);
-        let (need, capability) = match itself.kind() {
-            Kind::Need => (itself, other),
-            Kind::Capability => (other, itself),
-        };
+        let (need, capability) = in_order(posting, &docked.counterpart);
+        let (need, capability) = (&need.record.posting, &capability.record.posting);
         docked.fit.score() >= self.min_score
             && !(self.near && is_far(itself, other))
             && !(self.ripe && is_unripe(need, capability))

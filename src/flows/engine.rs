@@ -210,18 +210,22 @@ impl Engine {
 
     /// Why two postings fit, if the engine knows both and they are a need and a capability.
     pub fn explain(&self, need: PostingId, capability: PostingId) -> Option<Explanation> {
-        if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
-            return None;
-        }
-        Some(self.market.explain(*self.places.get(&need)?, *self.places.get(&capability)?))
+        let (need, capability) = self.places_of(need, capability)?;
+        Some(self.market.explain(need, capability))
     }
 
     /// How well two postings fit, as [`Engine::explain`] finds it.
     pub(super) fn fit(&self, need: PostingId, capability: PostingId) -> Option<Fit> {
+        let (need, capability) = self.places_of(need, capability)?;
+        Some(self.market.fit_of(need, capability))
+    }
+
+    /// Where two postings stand, if the engine knows both and they are a need and a capability.
+    fn places_of(&self, need: PostingId, capability: PostingId) -> Option<(usize, usize)> {
         if (need.kind(), capability.kind()) != (Kind::Need, Kind::Capability) {
             return None;
         }
-        Some(self.market.fit_of(*self.places.get(&need)?, *self.places.get(&capability)?))
+        Some((*self.places.get(&need)?, *self.places.get(&capability)?))
     }
 
     /// What the score of a pair was made from ([`Market::fingerprint`]), if the engine knows both.

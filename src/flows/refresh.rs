@@ -6,7 +6,7 @@ use crate::domain::{Kind, codes};
 use crate::matching::Progress;
 use crate::store::codes as additions;
 use crate::store::site_state::SiteState;
-use crate::store::{RowId, StoreError, postings, settings, site_state};
+use crate::store::{RowId, StoreError, postings, site_state};
 
 use super::engine::{Engine, Setting};
 use super::rematch::{rematch, rematch_some};
@@ -38,11 +38,10 @@ pub fn refresh(
 ) -> Result<Refreshed, FlowError> {
     let store = site.store();
     let (state, weights, additions) = store.read(|conn| {
-        Ok::<_, StoreError>((site_state::get(conn)?, settings::weights(conn)?, additions::all(conn)?))
+        Ok::<_, StoreError>((site_state::get(conn)?, site.weights(conn)?, additions::all(conn)?))
     })?;
     // Before any posting that holds a new entry is read.
     codes::learn(&additions);
-    let weights = weights.unwrap_or(site.usual_weights());
     let setting = Setting { weights, today: now.date_naive() };
     let mut refreshed = Refreshed::default();
     let is_current = {

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::domain::Weights;
 use crate::matching::Progress;
-use crate::store::{Store, settings, site_state};
+use crate::store::{AnyConnection, Store, StoreError, settings, site_state};
 
 use super::changes::{Changes, Pace};
 use super::dock::Engine;
@@ -139,6 +139,14 @@ impl Site {
     /// How much each dimension counts where administrators set nothing else.
     pub fn usual_weights(&self) -> Weights {
         self.weights
+    }
+
+    /// How much each dimension counts now.
+    ///
+    /// # Errors
+    /// When the statement fails.
+    pub(super) fn weights(&self, conn: &mut AnyConnection) -> Result<Weights, StoreError> {
+        Ok(settings::weights(conn)?.unwrap_or(self.weights))
     }
 
     /// The same site under the address by which the world reaches it, without a final slash:

@@ -272,10 +272,11 @@ impl Market {
 
     /// Why two postings fit and what is missing; agrees with [`Market::best`] to the last digit.
     pub fn explain(&self, need: usize, capability: usize) -> Explanation {
-        let assessed = self.assess(need, capability, self.coverages(need, capability));
+        let coverages = self.coverages(need, capability);
+        let assessed = self.assess(need, capability, coverages);
         let fit = dimension::fit(&assessed, &self.weights);
         let findings = assessed.map(|assessment| assessment.map_or(Finding::NotStated, |one| one.finding));
-        let lift = self.lift(need, capability, &fit, &findings);
+        let lift = self.lift((need, capability), coverages, &fit, &findings);
         Explanation { lift, ..explanation::explain(&self.pair(need, capability), fit, findings) }
     }
 
@@ -284,8 +285,13 @@ impl Market {
         dimension::fit(&self.assess(need, capability, self.coverages(need, capability)), &self.weights)
     }
 
-    fn lift(&self, need: usize, capability: usize, fit: &Fit, findings: &[Finding; 6]) -> Option<Lift> {
-        let coverages = self.coverages(need, capability);
+    fn lift(
+        &self,
+        (need, capability): (usize, usize),
+        coverages: [f32; 2],
+        fit: &Fit,
+        findings: &[Finding; 6],
+    ) -> Option<Lift> {
         let (a, b) = (self.party(Kind::Need, need), self.party(Kind::Capability, capability));
         let fit_of = |need_posting: &Posting, capability_posting: &Posting| {
             let parties = (

@@ -40,8 +40,9 @@ pub mod views;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::domain::codes::learn;
 use diesel::r2d2::{HandleError, Pool};
+
+use crate::domain::codes::learn;
 
 pub use connection::AnyConnection;
 use connection::{Manager, Mode, Target, transaction};
@@ -66,9 +67,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database, brings it up to date, and makes known what its site added to the code lists: `url` begins with `postgres://` or
-    /// `postgresql://`, or there is none, and the database is the file `sunmao.db` in `data_dir`,
-    /// both made when they don't exist.
+    /// Opens the database, brings it up to date, and makes known what its site added to the code lists:
+    /// `url` begins with `postgres://` or `postgresql://`, or there is none, and the database is the file
+    /// `sunmao.db` in `data_dir`, both made when they don't exist.
     ///
     /// # Errors
     /// Any but [`StoreError::Value`]; [`StoreError::Newer`] when a newer program wrote the database.

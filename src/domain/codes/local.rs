@@ -129,11 +129,16 @@ impl Local {
 
     /// Entries live as long as the program, since handles to them do; only a change takes new memory.
     pub(super) fn put(&self, entry: Entry) {
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let place = known.by_code.get(entry.code.as_str()).copied();
-        if place.is_some_and(|at| *known.entries[usize::from(at)] == entry) {
+        // Everything is put every few seconds, and hardly ever is anything new: readers needn't wait for that.
+        let is_known = |known: &Known| {
+            let place = known.by_code.get(entry.code.as_str());
+            place.is_some_and(|at| *known.entries[usize::from(*at)] == entry)
+        };
+        if is_known(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
             return;
         }
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let place = known.by_code.get(entry.code.as_str()).copied();
         let entry: &'static Entry = Box::leak(Box::new(entry));
         let at = match place {
             Some(at) => {

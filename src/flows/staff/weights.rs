@@ -10,7 +10,7 @@ use crate::flows::caller::{Caller, Note};
 use crate::flows::dock::SHOWN;
 use crate::flows::{FlowError, Site};
 use crate::matching::Match;
-use crate::store::{AnyConnection, RowId, StoreError, settings};
+use crate::store::{RowId, settings};
 
 /// The most postings of each kind whose lists are made for a preview: some seconds on a large site.
 const EXAMINED: usize = 150;
@@ -33,12 +33,8 @@ pub struct InForce {
 /// [`FlowError`].
 pub fn read(site: &Site, caller: &Caller) -> Result<InForce, FlowError> {
     caller.require(Action::ManageSite)?;
-    let present = site.store().read(|conn| in_force(site, conn))?;
+    let present = site.store().read(|conn| site.weights(conn))?;
     Ok(InForce { present, usual: site.usual_weights() })
-}
-
-fn in_force(site: &Site, conn: &mut AnyConnection) -> Result<Weights, StoreError> {
-    Ok(settings::weights(conn)?.unwrap_or(site.usual_weights()))
 }
 
 /// What came of changing the weights.
@@ -57,7 +53,7 @@ pub enum Change {
 pub fn change(site: &Site, caller: &Caller, seen: &Weights, new: &Weights) -> Result<Change, FlowError> {
     caller.require(Action::ManageSite)?;
     site.store().write(|conn| {
-        let old = in_force(site, conn)?;
+        let old = site.weights(conn)?;
         if old != *seen {
             return Ok(Change::Conflict(old));
         }

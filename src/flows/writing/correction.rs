@@ -12,6 +12,7 @@ use crate::domain::{AttachmentId, Detail, Posting, PostingId, Record, State};
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
 use crate::flows::review::{Sort, TextChange, texts};
+use crate::store::postings::Stored;
 use crate::store::versions::{NewVersion, Version};
 use crate::store::{AnyConnection, RowId, postings, settings, versions};
 
@@ -32,10 +33,9 @@ pub(super) fn publish(
 ) -> Result<bool, FlowError> {
     let Submission { content, attachments, message } = submission;
     let most = settings::get(conn)?.correction();
-    let record = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
-    let owned = Action::PublishUnreviewed(Subject::from(&record.organization));
-    let record = record.record;
-    if most == 0 || record.state != State::Published || !may(&caller.visitor, owned) {
+    let Stored { record, organization, .. } = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
+    let at_once = Action::PublishUnreviewed(Subject::from(&organization));
+    if most == 0 || record.state != State::Published || !may(&caller.visitor, at_once) {
         return Ok(false);
     }
     let newest = versions::newest(conn, row)?;

@@ -17,7 +17,7 @@ use crate::web::language::see_other;
 use crate::web::page::{Page, html_as};
 use crate::web::state::State;
 
-use super::require;
+use super::{require, retired};
 
 #[derive(Template)]
 #[template(path = "staff/codes.html")]
@@ -137,11 +137,7 @@ pub(in crate::web) async fn submit_retirement(
     let form = input.form(page.m, &["retired"], &[])?;
     let (_, list, code) = path.into_inner();
     let list = Extensible::from_code(&list).ok_or(WebError::NotFound)?;
-    let retired = match form.value("retired") {
-        "yes" => true,
-        "no" => false,
-        _ => return Err(WebError::BadForm),
-    };
+    let retired = retired(&form)?;
     state.ask(move |site| retire(site.store(), &caller, list, &code, retired)).await?;
     Ok(see_other(&page.link("/staff/site/codes")))
 }

@@ -57,6 +57,15 @@ fn named<T: FromStr>(page: &Page, text: &str, action: Action) -> Result<T, WebEr
     text.parse().map_err(|_| WebError::NotFound)
 }
 
+/// Whether something is to be retired, or to be put back: which button of `parts::retirement` was pressed.
+fn retired(form: &Form) -> Result<bool, WebError> {
+    match form.value("retired") {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(WebError::BadForm),
+    }
+}
+
 /// A text to search for.
 fn text_of(typed: Option<&str>) -> String {
     clean(typed.unwrap_or_default(), false).chars().take(MAX_TEXT).collect()

@@ -18,7 +18,7 @@ use crate::web::language::see_other;
 use crate::web::page::{Page, html_as};
 use crate::web::state::State;
 
-use super::require;
+use super::{require, retired};
 
 #[derive(Template)]
 #[template(path = "staff/reasons.html")]
@@ -101,11 +101,7 @@ pub(in crate::web) async fn retire(
 ) -> Result<HttpResponse, WebError> {
     require(&page, Action::ManageSite)?;
     let form = input.form(page.m, &["retired"], &[])?;
-    let retired = match form.value("retired") {
-        "yes" => true,
-        "no" => false,
-        _ => return Err(WebError::BadForm),
-    };
+    let retired = retired(&form)?;
     let code = path.1.clone();
     state.ask(move |site| retire_reason(site.store(), &caller, &code, retired)).await?;
     Ok(see_other(&page.link("/staff/site/reasons")))

@@ -127,14 +127,14 @@ pub(super) fn complaints(m: Messages, plan: &Plan) -> BTreeMap<u64, String> {
     planned.chain(plan.problems.iter().map(|one| (one.line, one.describe(m)))).collect()
 }
 
-/// How many rows do what.
-fn counts(m: Messages, plan: &Plan) -> Vec<String> {
+/// How many rows do what, of which `wrong` are to be corrected.
+fn counts(m: Messages, plan: &Plan, wrong: usize) -> Vec<String> {
     let count = |wanted: fn(Fate) -> bool| plan.rows.iter().filter(|row| wanted(row.fate)).count();
     let all = [
         ("upload-count-new", count(|fate| fate == Fate::New)),
         ("upload-count-change", count(|fate| matches!(fate, Fate::Change(_)))),
         ("upload-count-unchanged", count(|fate| matches!(fate, Fate::Unchanged(_)))),
-        ("upload-count-wrong", complaints(m, plan).len()),
+        ("upload-count-wrong", wrong),
     ];
     all.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| m.n(key, count)).collect()
 }
@@ -162,13 +162,14 @@ pub(in crate::web) async fn show(
     let pages = rows.len().div_ceil(PAGE).max(1);
     let number = query.page.as_deref().and_then(|number| number.parse().ok()).unwrap_or(1).clamp(1, pages);
     let base = page.link(format_args!("/posts/uploads/{id}"));
+    let wrong = complaints(m, &plan).len();
     let view = PlanPage {
         m,
         heading: if plan.digest.is_some() { "upload-plan" } else { "upload-result" },
         organization: OrganizationLine::new(m, &plan.organization),
-        counts: counts(m, &plan),
+        counts: counts(m, &plan, wrong),
         done: plan.rows.iter().filter(|row| row.fate.is_done()).count(),
-        wrong: complaints(m, &plan).len(),
+        wrong,
         ignored: (!plan.ignored.is_empty()).then(|| list(m, &plan.ignored)),
         rows: rows.into_iter().skip((number - 1) * PAGE).take(PAGE).collect(),
         pager: Pager::new(number, pages, |number| format!("/posts/uploads/{id}?page={number}")),
