@@ -37,7 +37,7 @@ pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) 
     let Some(leased) = store.write(|conn| outbox::lease(conn, now, now + LEASE))? else {
         return Ok(Turn::Idle);
     };
-    let Leased { row, letter, written_at, attempts } = leased;
+    let Leased { row, letter, written_at, attempts, .. } = leased;
     match post.send(&letter, from, written_at) {
         Ok(()) => {
             store.write(|conn| outbox::sent(conn, row, now))?;

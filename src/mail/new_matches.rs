@@ -84,6 +84,9 @@ impl NewMatches<'_> {
             text: Text { m, letter: self, subject: &subject }.render()?,
             html: Html { m, letter: self, subject: &subject }.render()?,
             subject,
+            topic: crate::domain::Topic::Match,
+            thread: None,
+            unsubscribe: None,
             secret: false,
         })
     }

@@ -56,6 +56,9 @@ impl Notice<'_> {
             subject: self.subject.clone(),
             text: Text { m, letter: self }.render()?,
             html: Html { m, letter: self }.render()?,
+            topic: crate::domain::Topic::Account,
+            thread: None,
+            unsubscribe: None,
             secret: self.secret,
         })
     }

@@ -156,6 +156,9 @@ mod tests {
             text: "正文".into(),
             html: "<p>正文</p>".into(),
             secret: false,
+            topic: crate::domain::Topic::Match,
+            thread: None,
+            unsubscribe: None,
         }
     }
 

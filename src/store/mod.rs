@@ -31,6 +31,7 @@ mod schema;
 pub mod sessions;
 pub mod settings;
 pub mod site_state;
+pub mod unreachable;
 pub mod uploads;
 mod values;
 pub mod verifications;

@@ -9,7 +9,7 @@ use super::schema::letters;
 use super::values::{self, Row};
 use super::{RowId, StoreError};
 use crate::domain::account::Email;
-use crate::domain::{Letter, Title};
+use crate::domain::{Letter, Title, Topic};
 
 /// A letter that this process has leased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Leased {
     pub written_at: DateTime<Utc>,
     /// How often it was tried, this time included.
     pub attempts: u32,
+    /// The key of the letter to the same reader about the same subject before it, if there was one.
+    pub in_reply_to: Option<String>,
 }
 
 #[derive(Debug, Insertable)]
@@ -37,6 +39,11 @@ struct NewRow<'a> {
     due_at: NaiveDateTime,
     attempts: i32,
     secret: bool,
+    topic: &'a str,
+    urgency: i32,
+    thread: Option<&'a str>,
+    in_reply_to: Option<String>,
+    unsubscribe: Option<&'a str>,
 }
 
 #[derive(Debug, Queryable, Selectable)]
@@ -52,17 +59,39 @@ struct LetterRow {
     written_at: NaiveDateTime,
     attempts: i32,
     secret: bool,
+    topic: String,
+    thread: Option<String>,
+    in_reply_to: Option<String>,
+    unsubscribe: Option<String>,
 }
 
-/// Adds a letter, to be sent at once; does nothing when a letter with its key was written before.
+/// Adds a letter that was written `now`, to be sent at once; does nothing when a letter with its key was
+/// written before.
 ///
 /// # Errors
 /// When a statement fails.
 pub fn add(conn: &mut AnyConnection, letter: &Letter, now: DateTime<Utc>) -> Result<(), StoreError> {
+    add_for(conn, letter, now, now)
+}
+
+/// As [`add`], to be sent from `due` on.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_for(
+    conn: &mut AnyConnection,
+    letter: &Letter,
+    now: DateTime<Utc>,
+    due: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let known = letters::table.filter(letters::message_id.eq(&letter.key));
     if diesel::select(exists(known)).get_result(conn)? {
         return Ok(());
     }
+    let in_reply_to = match &letter.thread {
+        Some(thread) => last_of_thread(conn, &letter.to, thread)?,
+        None => None,
+    };
     diesel::insert_into(letters::table)
         .values(NewRow {
             message_id: &letter.key,
@@ -72,12 +101,48 @@ pub fn add(conn: &mut AnyConnection, letter: &Letter, now: DateTime<Utc>) -> Res
             body_text: &letter.text,
             body_html: &letter.html,
             written_at: values::time(now),
-            due_at: values::time(now),
+            due_at: values::time(due),
             attempts: 0,
             secret: letter.secret,
+            topic: letter.topic.code(),
+            // What an account can't do without doesn't wait behind a thousand digests.
+            urgency: i32::from(letter.topic != Topic::Account),
+            thread: letter.thread.as_deref(),
+            in_reply_to,
+            unsubscribe: letter.unsubscribe.as_deref(),
         })
         .execute(conn)?;
     Ok(())
+}
+
+/// The key of the last letter to a reader about a subject.
+fn last_of_thread(conn: &mut AnyConnection, to: &Email, thread: &str) -> Result<Option<String>, StoreError> {
+    Ok(letters::table
+        .filter(letters::recipient.eq(to.as_str()))
+        .filter(letters::thread.eq(thread))
+        .order(letters::id.desc())
+        .select(letters::message_id)
+        .first(conn)
+        .optional()?)
+}
+
+/// How many letters of a topic were written to an address since then.
+///
+/// # Errors
+/// When the statement fails.
+pub fn count_since(
+    conn: &mut AnyConnection,
+    to: &Email,
+    topic: Topic,
+    since: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    let count: i64 = letters::table
+        .filter(letters::recipient.eq(to.as_str()))
+        .filter(letters::topic.eq(topic.code()))
+        .filter(letters::written_at.ge(values::time(since)))
+        .count()
+        .get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// Takes the letter that has been due longest; no other process gets it before `until`.
@@ -91,7 +156,7 @@ pub fn lease(
 ) -> Result<Option<Leased>, StoreError> {
     let due: Option<LetterRow> = letters::table
         .filter(letters::due_at.le(values::time(now)))
-        .order((letters::due_at, letters::id))
+        .order((letters::urgency, letters::due_at, letters::id))
         .select(LetterRow::as_select())
         .first(conn)
         .optional()?;
@@ -184,13 +249,17 @@ impl LetterRow {
             row: RowId(self.id),
             written_at: self.written_at.and_utc(),
             attempts: u32::try_from(self.attempts).unwrap_or(0) + 1,
+            in_reply_to: self.in_reply_to,
             letter: Letter {
                 key: self.message_id,
+                topic: Topic::from_code(&self.topic).unwrap_or(Topic::Account),
                 to,
                 name,
                 subject: self.subject,
                 text: self.body_text,
                 html: self.body_html,
+                thread: self.thread,
+                unsubscribe: self.unsubscribe,
                 secret: self.secret,
             },
         })

@@ -132,6 +132,11 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
         secret -> Bool,
+        topic -> Text,
+        urgency -> Integer,
+        thread -> Nullable<Text>,
+        in_reply_to -> Nullable<Text>,
+        unsubscribe -> Nullable<Text>,
     }
 }
 
@@ -189,6 +194,7 @@ diesel::table! {
         purpose -> Text,
         user_id -> Nullable<BigInt>,
         expires_at -> Timestamp,
+        email -> Nullable<Text>,
     }
 }
 
@@ -423,12 +429,93 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    unreachable (email) {
+        email -> Text,
+        reason -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mail_settings (user_id) {
+        user_id -> BigInt,
+        token -> Text,
+        time_zone -> Text,
+        digest_hour -> Integer,
+        quiet_from -> Integer,
+        quiet_to -> Integer,
+    }
+}
+
+diesel::table! {
+    mail_paces (user_id, topic) {
+        user_id -> BigInt,
+        topic -> Text,
+        pace -> Text,
+    }
+}
+
+diesel::table! {
+    posting_paces (user_id, posting_id) {
+        user_id -> BigInt,
+        posting_id -> BigInt,
+        pace -> Text,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> BigInt,
+        public_id -> Text,
+        user_id -> BigInt,
+        topic -> Text,
+        event -> Text,
+        at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        mail_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    told_pairs (need_id, capability_id) {
+        need_id -> BigInt,
+        capability_id -> BigInt,
+        score -> Integer,
+    }
+}
+
+diesel::table! {
+    saved_searches (id) {
+        id -> BigInt,
+        public_id -> Text,
+        user_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        pace -> Text,
+        saved_at -> Timestamp,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    found_postings (search_id, posting_id) {
+        search_id -> BigInt,
+        posting_id -> BigInt,
+    }
+}
+
 diesel::joinable!(audit_origins -> audit (audit_id));
 diesel::joinable!(drafts -> postings (posting_id));
 diesel::joinable!(versions -> postings (posting_id));
 diesel::joinable!(lives -> postings (posting_id));
 diesel::joinable!(reports -> organizations (organization_id));
 diesel::joinable!(views -> postings (posting_id));
+diesel::joinable!(posting_paces -> postings (posting_id));
+diesel::joinable!(posting_paces -> users (user_id));
+diesel::joinable!(mail_settings -> users (user_id));
+diesel::joinable!(mail_paces -> users (user_id));
+diesel::joinable!(notifications -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
@@ -462,4 +549,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     code_additions,
     uploads,
     views,
+    unreachable,
+    mail_settings,
+    mail_paces,
+    posting_paces,
+    notifications,
+    told_pairs,
+    saved_searches,
+    found_postings,
 );

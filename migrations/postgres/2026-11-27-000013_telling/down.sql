@@ -1,0 +1,18 @@
+ALTER TABLE links DROP COLUMN email;
+DROP TABLE found_postings;
+DROP TABLE saved_searches;
+DROP TABLE told_pairs;
+DROP TABLE notifications;
+DROP TABLE posting_paces;
+DROP TABLE mail_paces;
+DROP TABLE mail_settings;
+DROP TABLE unreachable;
+DROP INDEX letters_thread;
+DROP INDEX letters_of_recipient;
+DROP INDEX letters_due;
+CREATE INDEX letters_due ON letters (due_at);
+ALTER TABLE letters DROP COLUMN unsubscribe;
+ALTER TABLE letters DROP COLUMN in_reply_to;
+ALTER TABLE letters DROP COLUMN thread;
+ALTER TABLE letters DROP COLUMN urgency;
+ALTER TABLE letters DROP COLUMN topic;
