@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::language::Language;
 use super::text::Title;
 
@@ -52,7 +54,8 @@ impl fmt::Display for Email {
 }
 
 /// What a member may do within an organization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Reads what the organization's members may read.
     Reader,
@@ -82,7 +85,8 @@ impl Role {
 }
 
 /// What somebody may do on the whole site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Staff {
     /// Reviews organizations and what they post.
     Moderator,

@@ -154,6 +154,10 @@ public_id!(
     SessionId, "S-", "s-"
 );
 public_id!(
+    /// A notification's identifier: `M-7F3K9Q`.
+    NotificationId, "M-", "m-"
+);
+public_id!(
     /// An invitation's identifier, by which it is withdrawn: `I-7F3K9Q`. Not what its link holds.
     InvitationId, "I-", "i-"
 );

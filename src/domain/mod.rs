@@ -9,6 +9,7 @@ pub mod attachment;
 pub mod audit;
 pub mod codes;
 pub mod credit_code;
+pub mod event;
 pub mod fit;
 pub mod form;
 pub mod ids;
@@ -35,11 +36,12 @@ pub mod version;
 
 pub use access::{Action, Denial, Person, Visitor, may, require};
 pub use codes::{Discipline, Industry, Region, StrategicIndustry};
+pub use event::Event;
 pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
 pub use ids::{
-    AccountId, AttachmentId, BadId, DraftId, EvidenceId, InvitationId, OrganizationId, PostingId, ReportId,
-    SessionId, UploadId, VerificationId,
+    AccountId, AttachmentId, BadId, DraftId, EvidenceId, InvitationId, NotificationId, OrganizationId,
+    PostingId, ReportId, SessionId, UploadId, VerificationId,
 };
 pub use language::Language;
 pub use letter::Letter;

@@ -18,12 +18,26 @@ pub enum Setting {
     /// By how many characters a verified organization may correct what is published without waiting for a
     /// moderator; 0 where it may not.
     Correction,
+    /// From which score on people are told of matches.
+    MatchThreshold,
+    /// By how many points a match that was told of must rise to be told of again.
+    MatchRise,
+    /// The most letters about matches that somebody gets on one day; the rest goes into the digest.
+    MatchCap,
 }
 
 impl Setting {
     /// All settings, in the order of the form.
-    pub const ALL: [Self; 5] =
-        [Self::LifeDays, Self::ReminderDays, Self::Drafts, Self::ClaimMinutes, Self::Correction];
+    pub const ALL: [Self; 8] = [
+        Self::LifeDays,
+        Self::ReminderDays,
+        Self::Drafts,
+        Self::ClaimMinutes,
+        Self::Correction,
+        Self::MatchThreshold,
+        Self::MatchRise,
+        Self::MatchCap,
+    ];
 
     /// The name in forms, the database and message keys.
     pub fn code(self) -> &'static str {
@@ -33,6 +47,9 @@ impl Setting {
             Self::Drafts => "drafts",
             Self::ClaimMinutes => "claim-minutes",
             Self::Correction => "correction",
+            Self::MatchThreshold => "match-threshold",
+            Self::MatchRise => "match-rise",
+            Self::MatchCap => "match-cap",
         }
     }
 
@@ -49,6 +66,9 @@ impl Setting {
             Self::Drafts => 1..=1_000,
             Self::ClaimMinutes => 5..=240,
             Self::Correction => 0..=200,
+            Self::MatchThreshold => 50..=100,
+            Self::MatchRise => 1..=50,
+            Self::MatchCap => 1..=50,
         }
     }
 
@@ -60,6 +80,8 @@ impl Setting {
             Self::Drafts => 200,
             Self::ClaimMinutes => 15,
             Self::Correction => 0,
+            Self::MatchThreshold => 80,
+            Self::MatchRise | Self::MatchCap => 5,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! How an organization comes to be verified.
 
+use serde::{Deserialize, Serialize};
+
 use super::text::{Line, TextError, clean};
 
 /// Where a wish to be verified stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum VerificationState {
     /// Waits for a moderator.
     Waiting,

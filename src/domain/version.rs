@@ -1,9 +1,12 @@
 //! Versions of a posting: what is submitted, and what moderators say to it.
 
+use serde::{Deserialize, Serialize};
+
 use super::verification::Reason;
 
 /// Where a version stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum VersionState {
     /// Waits for a moderator.
     Waiting,

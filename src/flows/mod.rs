@@ -18,7 +18,7 @@ pub mod import;
 pub mod institution;
 mod kept;
 mod letters;
-mod notify;
+pub mod notify;
 pub mod picture;
 pub mod read;
 pub mod refresh;

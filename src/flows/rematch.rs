@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::domain::access::Readable;
-use crate::domain::{Kind, Visitor};
+use crate::domain::Kind;
 use crate::matching::{ENGINE_VERSION, Match, Progress};
 use crate::store::matches::{Held, Kept, Making};
 use crate::store::site_state::{Revision, SiteState};
-use crate::store::{AnyConnection, RowId, Store, matches, outbox, postings, site_state};
+use crate::store::{RowId, Store, matches, site_state};
 
 use super::FlowError;
 use super::dock::{Engine, SHOWN};
@@ -24,8 +23,8 @@ const HELD: usize = SHOWN + 5;
 const BATCH: usize = 100;
 
 /// Matches everything against everything and keeps the best of each posting, from either side, as the
-/// matches of the engine's revision; with them go the letters that tell both sides of new ones, where
-/// `site` is the address that they link to. Does nothing when newer matches are kept already.
+/// matches of the engine's revision; with them both sides are told of new ones, by letters that link to
+/// `site`, where there is such an address. Does nothing when newer matches are kept already.
 ///
 /// # Errors
 /// [`FlowError::Store`]; the matches are as they were then, and no letter is written.
@@ -36,19 +35,18 @@ pub fn rematch(
     now: DateTime<Utc>,
     progress: &dyn Progress,
 ) -> Result<(), FlowError> {
-    let telling = site.map(|site| Ok::<_, FlowError>((Telling::of_all(store, engine)?, site))).transpose()?;
+    let telling = Telling::of_all(store, engine)?;
     let found = best_of_all(engine, progress);
-    let news = telling.map(|(telling, site)| telling.news(engine, &found, site));
+    let news = telling.news(engine, &found);
     store.write(|conn| {
         let state = site_state::get(conn)?;
-        // A new day without any change of the postings is no news.
-        let news = news.as_ref().filter(|_| state.matches != state.postings);
-        if state.matches > engine.revision() || !still_true(conn, news)? {
+        if state.matches > engine.revision() || !news.is_true(conn)? {
             return Ok(());
         }
         matches::replace_all(conn, found.iter().map(|found| found.kept(engine)), making(engine, now))?;
         site_state::matches_computed(conn, engine.revision(), &engine.label())?;
-        tell(conn, news, now)
+        // A new day without any change of the postings is no news.
+        if state.matches == state.postings { news.note(conn) } else { news.tell(conn, site, now) }
     })
 }
 
@@ -65,23 +63,18 @@ pub(super) fn rematch_some(
     site: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let (mut rest, mut part) = (changed, 1);
+    let mut rest = changed;
     // Without any, as when only an organization without postings came, there is still one turn.
     loop {
         let (batch, after) = rest.split_at(rest.len().min(BATCH));
         let upkeep = Upkeep::of(store, engine, batch)?;
-        let news = match site {
-            Some(site) => {
-                Some(Telling::of_some(store, &upkeep.renewed, part)?.news(engine, &upkeep.found, site))
-            }
-            None => None,
-        };
+        let news = Telling::of_some(store, &upkeep.renewed)?.news(engine, &upkeep.found);
         let done = after.is_empty().then_some(engine.revision());
-        let written = upkeep.write(store, engine, state.matches, news.as_ref(), done, now)?;
+        let written = upkeep.write(store, engine, state.matches, (&news, site), done, now)?;
         if !written || after.is_empty() {
             return Ok(());
         }
-        (rest, part) = (after, part + 1);
+        rest = after;
     }
 }
 
@@ -89,31 +82,20 @@ fn making(engine: &Engine, at: DateTime<Utc>) -> Making<'_> {
     Making { weights: engine.weights(), engine_version: ENGINE_VERSION, at }
 }
 
-/// Whether strangers may still read all postings that letters name: if something was withdrawn while
-/// scoring ran, the next engine, without it, begins anew.
-fn still_true(conn: &mut AnyConnection, news: Option<&News>) -> Result<bool, FlowError> {
-    let Some(news) = news else { return Ok(true) };
-    let readable = postings::readable_among(conn, &Readable::by(&Visitor::Stranger), &news.postings)?;
-    Ok(readable.len() == news.postings.len())
-}
-
-fn tell(conn: &mut AnyConnection, news: Option<&News>, now: DateTime<Utc>) -> Result<(), FlowError> {
-    for letter in news.iter().flat_map(|news| &news.letters) {
-        outbox::add(conn, letter, now)?;
-    }
-    Ok(())
-}
-
 /// A pair that is among the best of one of its postings or of both.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
-    /// The pair.
-    pub(super) pair: Match,
+    pair: Match,
     /// Whether the lists of the need and of the capability hold it.
     holds: [bool; 2],
 }
 
 impl Found {
+    /// The pair.
+    pub(super) fn pair(&self) -> &Match {
+        &self.pair
+    }
+
     fn kept(&self, engine: &Engine) -> Kept {
         let Match { need, capability, fit } = self.pair;
         Kept {
@@ -198,12 +180,12 @@ impl Upkeep {
         store: &Store,
         engine: &Engine,
         since: Revision,
-        news: Option<&News>,
+        (news, site): (&News, Option<&str>),
         done: Option<Revision>,
         now: DateTime<Utc>,
     ) -> Result<bool, FlowError> {
         store.write(|conn| {
-            if site_state::get(conn)?.matches != since || !still_true(conn, news)? {
+            if site_state::get(conn)?.matches != since || !news.is_true(conn)? {
                 return Ok(false);
             }
             for kind in Kind::ALL {
@@ -213,7 +195,7 @@ impl Upkeep {
             if let Some(revision) = done {
                 site_state::matches_computed(conn, revision, &engine.label())?;
             }
-            tell(conn, news, now)?;
+            news.tell(conn, site, now)?;
             Ok(true)
         })
     }

@@ -47,7 +47,7 @@ pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) 
             let again = (!error.is_permanent() && attempts < ATTEMPTS).then(|| now + pause(attempts));
             let cause: &dyn std::error::Error = &error;
             tracing::warn!(letter = letter.key, attempts, error = cause, ?again, "a letter was not sent");
-            store.write(|conn| outbox::failed(conn, row, &error.to_string(), again))?;
+            store.write(|conn| outbox::failed(conn, row, &error.to_string(), again, now))?;
             Ok(Turn::Failed)
         }
     }

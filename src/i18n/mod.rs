@@ -7,6 +7,7 @@
 mod findings;
 mod format;
 mod joint;
+mod told;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use crate::domain::password::{NewPassword, WeakPassword};
 
 pub use findings::{REASON_FROM, Statement, required, same_words};
 pub use joint::JointRow;
+pub use told::Told;
 
 static_loader! {
     static CATALOGUES = {

@@ -3,11 +3,15 @@
 //! A flow writes a letter into the store's outbox in the transaction of what it tells of; a job
 //! takes it from there and sends it. Nothing is sent from inside a transaction.
 
+mod digest;
+mod envelope;
 mod new_matches;
 mod notice;
 mod transport;
 
 pub use askama::Error as LetterError;
+pub use digest::Digest;
+pub use envelope::Envelope;
 pub use new_matches::{NewMatch, NewMatches, PostingMatches};
 pub use notice::Notice;
 pub use transport::{Post, PostError, Sender};

@@ -2,19 +2,15 @@
 
 use askama::Template;
 
-use crate::domain::account::Account;
+use super::Envelope;
 use crate::domain::{Band, Kind, Language, Letter, PostingId};
 use crate::i18n::Messages;
 
 /// New matches for one reader.
 #[derive(Debug, Clone)]
 pub struct NewMatches<'a> {
-    /// To whom.
-    pub to: &'a Account,
-    /// The letter's key, see [`Letter::key`].
-    pub key: String,
-    /// The site's address, without a final slash.
-    pub site: &'a str,
+    /// To whom, and about what.
+    pub envelope: Envelope<'a>,
     /// The reader's postings that have new matches.
     pub postings: Vec<PostingMatches>,
 }
@@ -57,6 +53,7 @@ pub struct NewMatch {
 #[template(path = "mail/new_matches.txt", escape = "none")]
 struct Text<'a> {
     m: Messages,
+    envelope: &'a Envelope<'a>,
     letter: &'a NewMatches<'a>,
     subject: &'a str,
 }
@@ -65,6 +62,7 @@ struct Text<'a> {
 #[template(path = "mail/new_matches.html")]
 struct Html<'a> {
     m: Messages,
+    envelope: &'a Envelope<'a>,
     letter: &'a NewMatches<'a>,
     subject: &'a str,
 }
@@ -75,45 +73,33 @@ impl NewMatches<'_> {
     /// # Errors
     /// When a template fails.
     pub fn write(&self) -> Result<Letter, askama::Error> {
-        let m = Messages::new(self.to.language);
+        let envelope = &self.envelope;
+        let m = Messages::new(envelope.to.language);
         let subject = self.subject(m);
-        Ok(Letter {
-            key: self.key.clone(),
-            to: self.to.email.clone(),
-            name: self.to.name.clone(),
-            text: Text { m, letter: self, subject: &subject }.render()?,
-            html: Html { m, letter: self, subject: &subject }.render()?,
-            subject,
-            topic: crate::domain::Topic::Match,
-            thread: None,
-            unsubscribe: None,
-            secret: false,
-        })
+        let text = Text { m, envelope, letter: self, subject: &subject }.render()?;
+        let html = Html { m, envelope, letter: self, subject: &subject }.render()?;
+        Ok(envelope.seal(subject, text, html))
     }
 
     fn subject(&self, m: Messages) -> String {
         let count: usize = self.postings.iter().map(|posting| posting.best.len() + posting.more).sum();
         match self.postings.as_slice() {
-            [one] => {
-                let key = match one.id.kind() {
-                    Kind::Need => "mail-new-matches-need",
-                    Kind::Capability => "mail-new-matches-capability",
-                };
-                m.with(key, &[("n", count.into()), ("title", one.title.clone().into())])
-            }
+            [one] => m.new_matches(one.id.kind(), &one.title, count),
             several => {
                 m.with("mail-new-matches-several", &[("n", count.into()), ("postings", several.len().into())])
             }
         }
     }
 
-    fn language(&self) -> Language {
-        self.to.language
+    /// What a list of letters shows beside the subject: the gap of the best match, or why it fits.
+    fn preview(&self) -> Option<&str> {
+        let best = self.postings.first()?.best.first()?;
+        best.gap.as_deref().or(best.reasons.first().map(String::as_str))
     }
 
     /// The address of a posting's matches.
     fn matches(&self, id: &PostingId) -> String {
-        format!("{}/{}/postings/{id}/matches", self.site, self.language())
+        self.envelope.address(&format!("/postings/{id}/matches"))
     }
 
     /// The address of the comparison of two postings.
@@ -122,60 +108,12 @@ impl NewMatches<'_> {
             Kind::Need => (own, other),
             Kind::Capability => (other, own),
         };
-        format!("{}/{}/pairs/{need}/{capability}", self.site, self.language())
+        self.envelope.address(&format!("/pairs/{need}/{capability}"))
     }
 }
 
 impl NewMatch {
     fn band(&self) -> &'static str {
         Band::of(self.score).code()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Title;
-    use crate::domain::account::Email;
-
-    fn letter(language: Language) -> Letter {
-        let to = Account {
-            email: Email::parse("zhou.min@hengyuan.example").unwrap(),
-            name: Title::parse("Zhou Min").unwrap(),
-            language,
-        };
-        let found = NewMatch {
-            id: PostingId::from_random(Kind::Capability, 7),
-            title: "稀土锆酸盐涂层 <悬浮液>".into(),
-            language: Language::Zh,
-            organization: "Qinling University of Technology · Xi’an, Shaanxi".into(),
-            score: 85,
-            reasons: vec!["Both speak of CMAS".into(), "Both in Jiangsu".into()],
-            gap: Some("Asks TRL 7, offers TRL 5: no pilot-scale test yet".into()),
-        };
-        let posting = PostingMatches {
-            id: PostingId::from_random(Kind::Need, 3),
-            title: "Ceramic coating & bond coat".into(),
-            language: Language::En,
-            best: vec![found],
-            more: 2,
-        };
-        let key = "new-matches.1.2.3".to_owned();
-        NewMatches { to: &to, key, site: "https://sunmao.example", postings: vec![posting] }.write().unwrap()
-    }
-
-    #[test]
-    fn the_text_is_as_it_was_approved() {
-        for language in Language::ALL {
-            let letter = letter(language);
-            insta::assert_snapshot!(language.code(), format!("{}\n\n{}", letter.subject, letter.text));
-        }
-    }
-
-    #[test]
-    fn markup_in_a_title_is_text() {
-        let letter = letter(Language::Zh);
-        assert!(letter.html.contains("&#60;悬浮液&#62;") && !letter.html.contains("<悬浮液>"));
-        assert!(letter.text.contains("<悬浮液>"));
     }
 }

@@ -8,7 +8,7 @@ use super::organizations::Columns;
 use super::schema::{memberships, organizations, users};
 use super::values::Row;
 use super::{RowId, StoreError};
-use crate::domain::account::{Account, Role};
+use crate::domain::account::Role;
 use crate::domain::{Organization, OrganizationId};
 
 /// An organization that somebody acts for.
@@ -20,6 +20,15 @@ pub struct Membership {
     pub organization: Organization,
     /// What the person may do in it.
     pub role: Role,
+}
+
+/// Somebody who acts for an organization.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Which organization.
+    pub organization: OrganizationId,
+    /// Who.
+    pub known: Known,
 }
 
 /// Makes an account a member of an organization.
@@ -111,7 +120,7 @@ pub fn role(conn: &mut AnyConnection, user: RowId, organization: RowId) -> Resul
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
-pub fn all(conn: &mut AnyConnection) -> Result<Vec<(OrganizationId, Account)>, StoreError> {
+pub fn all(conn: &mut AnyConnection) -> Result<Vec<Member>, StoreError> {
     let rows: Vec<(String, AccountRow)> = memberships::table
         .inner_join(users::table)
         .inner_join(organizations::table)
@@ -122,8 +131,8 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<(OrganizationId, Account)>, S
     rows.into_iter()
         .map(|(organization, account)| {
             let row = Row { table: "memberships", key: &organization };
-            let id = row.value("organization", &organization, str::parse)?;
-            Ok((id, Known::try_from(account)?.account))
+            let organization = row.value("organization", &organization, str::parse)?;
+            Ok(Member { organization, known: account.try_into()? })
         })
         .collect()
 }

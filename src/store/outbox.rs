@@ -195,11 +195,39 @@ pub fn failed(
     row: RowId,
     error: &str,
     again: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     diesel::update(letters::table.find(row.0))
-        .set((letters::due_at.eq(again.map(values::time)), letters::last_error.eq(error)))
+        .set((
+            letters::due_at.eq(again.map(values::time)),
+            letters::failed_at.eq(again.is_none().then(|| values::time(now))),
+            letters::last_error.eq(error),
+        ))
         .execute(conn)?;
     Ok(())
+}
+
+/// How many letters were given up since then.
+///
+/// # Errors
+/// When the statement fails.
+pub fn count_given_up(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<usize, StoreError> {
+    let count: i64 =
+        letters::table.filter(letters::failed_at.gt(values::time(since))).count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// When the oldest letter was written that was tried in vain and is to be tried again.
+///
+/// # Errors
+/// When the statement fails.
+pub fn oldest_tried(conn: &mut AnyConnection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let oldest: Option<NaiveDateTime> = letters::table
+        .filter(letters::due_at.is_not_null())
+        .filter(letters::last_error.is_not_null())
+        .select(diesel::dsl::min(letters::written_at))
+        .first(conn)?;
+    Ok(oldest.map(|at| at.and_utc()))
 }
 
 /// A letter as its reader is told of it: without its text.

@@ -137,6 +137,7 @@ diesel::table! {
         thread -> Nullable<Text>,
         in_reply_to -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
+        failed_at -> Nullable<Timestamp>,
     }
 }
 

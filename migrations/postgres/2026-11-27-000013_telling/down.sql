@@ -11,6 +11,7 @@ DROP INDEX letters_thread;
 DROP INDEX letters_of_recipient;
 DROP INDEX letters_due;
 CREATE INDEX letters_due ON letters (due_at);
+ALTER TABLE letters DROP COLUMN failed_at;
 ALTER TABLE letters DROP COLUMN unsubscribe;
 ALTER TABLE letters DROP COLUMN in_reply_to;
 ALTER TABLE letters DROP COLUMN thread;

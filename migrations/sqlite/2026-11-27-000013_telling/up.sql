@@ -7,6 +7,8 @@ ALTER TABLE letters ADD COLUMN thread TEXT;
 ALTER TABLE letters ADD COLUMN in_reply_to TEXT;
 -- Where one click ends letters of this topic.
 ALTER TABLE letters ADD COLUMN unsubscribe TEXT;
+-- When it was given up.
+ALTER TABLE letters ADD COLUMN failed_at TIMESTAMP;
 DROP INDEX letters_due;
 CREATE INDEX letters_due ON letters (urgency, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX letters_of_recipient ON letters (recipient, topic, written_at);

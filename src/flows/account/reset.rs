@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::Language;
 use crate::domain::account::{Account, Email};
 use crate::domain::audit::Deed;
 use crate::domain::password::NewPassword;
+use crate::domain::{Event, Language};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::token::{self, Token};
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site, letters, notify};
 use crate::store::links::Purpose;
 use crate::store::{AnyConnection, Store, accounts, links, memberships, outbox, registrations, sessions};
 
@@ -94,9 +94,7 @@ pub fn reset(site: &Site, link: &str, new: &NewPassword, caller: &Caller) -> Res
         accounts::set_password_hash(conn, row, &hash)?;
         sessions::end_all(conn, row, None)?;
         as_person(&known, caller).record(conn, Deed::PasswordChanged, known.id, Note::default())?;
-        if let Some(address) = site.address() {
-            outbox::add(conn, &letters::password_changed(address, &known.account)?, caller.at)?;
-        }
+        notify::tell(conn, site, &known, &Event::Password, caller.at)?;
         Ok(Reset::Done)
     })
 }

@@ -1,12 +1,13 @@
 //! Setting up and removing the second factor.
 
+use crate::domain::Event;
 use crate::domain::access::Action;
 use crate::domain::audit::Deed;
 use crate::domain::second_factor::{RecoveryCode, Secret, qr_svg};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::token::Token;
-use crate::flows::{FlowError, Site, letters};
-use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, outbox, sessions};
+use crate::flows::{FlowError, Site, notify};
+use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, sessions};
 
 use super::password::{self, Verified};
 
@@ -80,9 +81,7 @@ pub fn confirm_second_factor(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::SecondFactorSet, known.id, Note::default())?;
-        if let Some(address) = site.address() {
-            outbox::add(conn, &letters::second_factor(address, &known.account, true)?, caller.at)?;
-        }
+        notify::tell(conn, site, &known, &Event::SecondFactor { set: true }, caller.at)?;
         Ok(Confirmed::Done(token, codes))
     })
 }
@@ -109,9 +108,7 @@ pub fn remove_second_factor(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::SecondFactorRemoved, known.id, Note::default())?;
-        if let Some(address) = site.address() {
-            outbox::add(conn, &letters::second_factor(address, &known.account, false)?, caller.at)?;
-        }
+        notify::tell(conn, site, &known, &Event::SecondFactor { set: false }, caller.at)?;
         Ok(Some(token))
     })
 }

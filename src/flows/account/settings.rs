@@ -4,11 +4,11 @@ use crate::domain::access::Action;
 use crate::domain::audit::Deed;
 use crate::domain::password::NewPassword;
 use crate::domain::person::PersonName;
-use crate::domain::{Language, OrganizationId};
+use crate::domain::{Event, Language, OrganizationId};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::token::Token;
-use crate::flows::{FlowError, Site, letters};
-use crate::store::{RowId, Store, accounts, links, memberships, outbox, sessions};
+use crate::flows::{FlowError, Site, notify};
+use crate::store::{RowId, Store, accounts, links, memberships, sessions};
 
 use super::password::{self, Verified};
 
@@ -65,9 +65,7 @@ pub fn change_password(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::PasswordChanged, known.id, Note::default())?;
-        if let Some(address) = site.address() {
-            outbox::add(conn, &letters::password_changed(address, &known.account)?, caller.at)?;
-        }
+        notify::tell(conn, site, &known, &Event::Password, caller.at)?;
         Ok(ChangedPassword::Done(token))
     })
 }

@@ -14,9 +14,11 @@ use crate::flows::token::{self, Token};
 use crate::flows::{FlowError, Site, free_id, letters};
 use crate::store::audit::Filter;
 use crate::store::invitations::{Invitation, NewInvitation};
-use crate::store::{AnyConnection, RowId, Store, accounts, audit, invitations, memberships, registrations};
+use crate::store::{
+    AnyConnection, RowId, Store, accounts, audit, invitations, memberships, outbox, registrations,
+};
 
-use super::{members, require, tell};
+use super::{members, require};
 
 /// How long an invitation is good.
 const LIFE: TimeDelta = TimeDelta::days(14);
@@ -129,7 +131,10 @@ pub fn invite(
         let after = Some(format!("{} {}", new.id, role.code()));
         caller.record(conn, Deed::MemberInvited, id, Note { after, ..Note::default() })?;
         let to = known.map(|known| known.account).unwrap_or_else(|| stranger(email, &own.account));
-        tell(conn, site, caller, |address| letters::invitation(address, &to, &organization, role, &token))?;
+        if let Some(address) = site.address() {
+            let letter = letters::invitation(address, &to, &organization, role, &token)?;
+            outbox::add(conn, &letter, caller.at)?;
+        }
         Ok(Invited::Done)
     })
 }

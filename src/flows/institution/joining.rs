@@ -1,17 +1,18 @@
 //! Asking to join an organization.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::Action;
 use crate::domain::account::{Account, Role, Staff};
 use crate::domain::audit::Deed;
-use crate::domain::{AccountId, OrganizationId};
+use crate::domain::event::{Event, Named};
+use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
-use crate::store::{AnyConnection, RowId, Store, accounts, joins, memberships};
+use crate::store::{AnyConnection, RowId, Store, accounts, joins, memberships, notifications};
 
-use super::{domains, in_confirmed_domain, members, require, tell, tell_administrators};
+use super::{domains, in_confirmed_domain, members, require};
 
 /// The most organizations that somebody may ask at a time.
 const MOST: usize = 20;
@@ -59,19 +60,34 @@ pub fn ask(site: &Site, caller: &Caller, id: OrganizationId) -> Result<Asked, Fl
             return Ok(Asked::TooMany);
         }
         joins::add(conn, own.row, row, caller.at)?;
-        let letter = |address: &str, to: &Known| {
+        let who = Some(own.account.name);
+        let event = Event::JoinAsked { organization: Named::from(&organization), asker: own.id, who };
+        for to in managers(conn, row)? {
             // Who takes the wish back and asks again isn't told of again on the same day.
-            let key = format!("{id}.{}.{}.{}", own.id, to.id, caller.at.format("%Y%m%d"));
-            letters::join_asked(address, &to.account, &organization, &own.account.name, key)
-        };
-        if tell_administrators(conn, site, caller, row, letter)? == 0 {
-            // Nobody manages it yet: the site's administrators do.
-            for to in accounts::staff(conn)?.iter().filter(|to| to.staff == Some(Staff::Administrator)) {
-                tell(conn, site, caller, |address| letter(address, to))?;
+            if !notifications::was_told(conn, to.row, &event, caller.at - TimeDelta::days(1))? {
+                notify::tell(conn, site, &to, &event, caller.at)?;
             }
         }
         Ok(Asked::Done)
     })
+}
+
+/// Who decides on requests to join: the organization's administrators, or those of the site as long as
+/// nobody manages it.
+fn managers(conn: &mut AnyConnection, organization: RowId) -> Result<Vec<Known>, FlowError> {
+    let members = memberships::of_organization(conn, organization)?.into_iter();
+    let managing =
+        members.filter(|(member, role)| *role == Role::Administrator && member.suspended_at.is_none());
+    let managers: Vec<Known> = managing.map(|(member, _)| member).collect();
+    if !managers.is_empty() {
+        return Ok(managers);
+    }
+    let staff = accounts::staff(conn)?.into_iter();
+    Ok(staff.filter(|known| known.staff == Some(Staff::Administrator)).collect())
+}
+
+fn decided(organization: &Organization, accepted: bool) -> Event {
+    Event::JoinDecided { organization: Named::from(organization), accepted }
 }
 
 /// Takes the wish to join back.
@@ -120,9 +136,7 @@ pub fn accept(
         let (row, organization) = require(conn, caller, id, Action::ManageMembers)?;
         let known = applicant(conn, row, who)?;
         members::admit(conn, caller, (row, id), &known, role)?;
-        tell(conn, site, caller, |address| {
-            letters::join_decided(address, &known.account, &organization, true)
-        })
+        notify::tell(conn, site, &known, &decided(&organization, true), caller.at)
     })
 }
 
@@ -137,9 +151,7 @@ pub fn refuse(site: &Site, caller: &Caller, id: OrganizationId, who: AccountId) 
         joins::remove(conn, known.row, row)?;
         let before = Some(id.to_string());
         caller.record(conn, Deed::JoinRefused, known.id, Note { before, ..Note::default() })?;
-        tell(conn, site, caller, |address| {
-            letters::join_decided(address, &known.account, &organization, false)
-        })
+        notify::tell(conn, site, &known, &decided(&organization, false), caller.at)
     })
 }
 

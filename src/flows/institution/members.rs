@@ -3,13 +3,14 @@
 use crate::domain::access::Action;
 use crate::domain::account::{Account, Role};
 use crate::domain::audit::Deed;
+use crate::domain::event::{Event, Named};
 use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, Store, invitations, joins, memberships, sessions};
 
-use super::{domains, in_confirmed_domain, membership, require, tell};
+use super::{domains, in_confirmed_domain, membership, require};
 
 /// An organization and who belongs to it.
 #[derive(Debug, Clone)]
@@ -94,12 +95,15 @@ pub fn set_role(
         };
         caller.record(conn, Deed::RoleChanged, known.id, note)?;
         if caller.person()?.id != known.id {
-            tell(conn, site, caller, |address| {
-                letters::membership_changed(address, &known.account, &organization, Some(role))
-            })?;
+            let event = changed(&organization, Some(role));
+            notify::tell(conn, site, &known, &event, caller.at)?;
         }
         Ok(Outcome::Done)
     })
+}
+
+fn changed(organization: &Organization, role: Option<Role>) -> Event {
+    Event::MembershipChanged { organization: Named::from(organization), role }
 }
 
 /// Ends somebody's membership.
@@ -120,9 +124,7 @@ pub fn remove(
         }
         end(conn, caller, row, id, (&known, role))?;
         if caller.person()?.id != known.id {
-            tell(conn, site, caller, |address| {
-                letters::membership_changed(address, &known.account, &organization, None)
-            })?;
+            notify::tell(conn, site, &known, &changed(&organization, None), caller.at)?;
         }
         Ok(Outcome::Done)
     })

@@ -13,16 +13,16 @@ pub use found::{Founded, found};
 pub use profile::About;
 pub use relation::{Relation, relation};
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::access::{Action, Subject, may};
 use crate::domain::account::{Email, Role};
 use crate::domain::mail_domain::MailDomain;
-use crate::domain::{Letter, Organization, OrganizationId};
-use crate::mail::LetterError;
-use crate::store::accounts::Known;
-use crate::store::{AnyConnection, RowId, mail_domains, memberships, organizations, outbox};
+use crate::domain::{Event, Organization, OrganizationId};
+use crate::store::{AnyConnection, RowId, mail_domains, memberships, organizations};
 
 use super::caller::Caller;
-use super::{FlowError, Site};
+use super::{FlowError, Site, notify};
 
 /// An organization to which the caller may do something; who may not even know of it finds nothing.
 pub(super) fn require(
@@ -50,31 +50,19 @@ fn membership(organization: OrganizationId, role: Role) -> String {
     format!("{organization} {}", role.code())
 }
 
-/// Hands a letter to the outbox, unless the site has no address that it could link to.
-pub(super) fn tell(
+/// Tells an organization's members of at least this role of an event; how many they are.
+pub(super) fn tell_members(
     conn: &mut AnyConnection,
     site: &Site,
-    caller: &Caller,
-    letter: impl FnOnce(&str) -> Result<Letter, LetterError>,
-) -> Result<(), FlowError> {
-    if let Some(address) = site.address() {
-        outbox::add(conn, &letter(address)?, caller.at)?;
-    }
-    Ok(())
-}
-
-/// Hands a letter for each of an organization's administrators to the outbox; how many they are.
-pub(super) fn tell_administrators(
-    conn: &mut AnyConnection,
-    site: &Site,
-    caller: &Caller,
     organization: RowId,
-    letter: impl Fn(&str, &Known) -> Result<Letter, LetterError>,
+    least: Role,
+    event: &Event,
+    now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     let mut told = 0;
     for (member, role) in memberships::of_organization(conn, organization)? {
-        if role == Role::Administrator && member.suspended_at.is_none() {
-            tell(conn, site, caller, |address| letter(address, &member))?;
+        if role >= least && member.suspended_at.is_none() {
+            notify::tell(conn, site, &member, event, now)?;
             told += 1;
         }
     }

@@ -3,21 +3,22 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::{Action, Subject};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, Role};
 use crate::domain::audit::Deed;
+use crate::domain::event::{Event, Named};
 use crate::domain::mail_domain::MailDomain;
 use crate::domain::verification::{Decision, EvidenceFile, Statement, VerificationState};
 use crate::domain::{EvidenceId, Language, Organization, OrganizationId, VerificationId};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::overwrite_organization;
 use crate::flows::review::{Claim, claim_of};
-use crate::flows::{FlowError, Site, free_id, letters};
+use crate::flows::{FlowError, Site, free_id};
 use crate::store::verifications::NewVerification;
 use crate::store::{AnyConnection, RowId, Store, accounts, mail_domains, organizations, verifications};
 
 pub use crate::store::verifications::{FileLine, Verification};
 
-use super::{in_confirmed_domain, profile, require, tell_administrators};
+use super::{in_confirmed_domain, profile, require, tell_members};
 
 /// How the verification of an organization stands, for its administrators.
 #[derive(Debug, Clone)]
@@ -189,9 +190,12 @@ pub fn decide(
             reason: decision.reason().map(|reason| reason.as_str().to_owned()),
         };
         caller.record(conn, Deed::VerificationDecided, organization.id, note)?;
-        tell_administrators(conn, site, caller, row, |address, to| {
-            letters::verification_decided(address, &to.account, &organization, decision)
-        })?;
+        let event = Event::Verification {
+            organization: Named::from(&organization),
+            state: decision.state(),
+            reason: decision.reason().map(|reason| reason.as_str().to_owned()),
+        };
+        tell_members(conn, site, row, Role::Administrator, &event, caller.at)?;
         Ok(Decided::Done)
     })
 }

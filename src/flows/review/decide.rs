@@ -4,11 +4,10 @@ use crate::domain::access::{Action, Subject};
 use crate::domain::account::Role;
 use crate::domain::audit::Deed;
 use crate::domain::version::{Closure, Review, VersionState};
-use crate::domain::{Posting, PostingId, Record, State};
+use crate::domain::{Event, Posting, PostingId, Record, State};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::institution::tell;
 use crate::flows::writing::life::open_until;
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site, notify};
 use crate::flows::{overwrite_posting, writing};
 use crate::store::lives::Life;
 use crate::store::postings::Stored;
@@ -128,12 +127,16 @@ fn announce(
     version: &Version,
     review: &Review,
 ) -> Result<(), FlowError> {
+    let event = Event::PostingReviewed {
+        posting: id,
+        title: version.content.title.clone(),
+        state: review.state(),
+        reason: review.reason().map(|reason| reason.as_str().to_owned()),
+    };
     for (member, role) in memberships::of_organization(conn, owner)? {
         let concerned = role == Role::Administrator || version.author == Some(member.row);
         if concerned && member.suspended_at.is_none() {
-            tell(conn, site, caller, |address| {
-                letters::posting_reviewed(address, &member.account, id, &version.content.title, review)
-            })?;
+            notify::tell(conn, site, &member, &event, caller.at)?;
         }
     }
     Ok(())

@@ -7,12 +7,12 @@ use crate::domain::account::{Account, Role};
 use crate::domain::audit::Deed;
 use crate::domain::report::{Ground, ReportState, Verdict};
 use crate::domain::verification::Reason;
-use crate::domain::{Organization, OrganizationId, PostingId, Record, ReportId, State};
+use crate::domain::{Event, Organization, OrganizationId, PostingId, Record, ReportId, State};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::institution::tell;
-use crate::flows::{FlowError, Site, free_id, letters, overwrite_posting, writing};
+use crate::flows::institution::tell_members;
+use crate::flows::{FlowError, Site, free_id, notify, overwrite_posting, writing};
 use crate::store::reports::{self, NewReport, Report};
-use crate::store::{AnyConnection, RowId, Store, accounts, memberships, organizations, postings};
+use crate::store::{AnyConnection, RowId, Store, accounts, organizations, postings};
 
 use super::claim::{Claim, of};
 use super::enter;
@@ -246,14 +246,9 @@ fn take_off(
         reason: Some(reason.as_str().to_owned()),
     };
     caller.record(conn, Deed::PostingTakenOff, record.id, note)?;
-    let title = record.posting.title;
-    for (member, role) in memberships::of_organization(conn, owner)? {
-        if role >= Role::Editor && member.suspended_at.is_none() {
-            tell(conn, site, caller, |address| {
-                letters::posting_taken_off(address, &member.account, record.id, &title, reason)
-            })?;
-        }
-    }
+    let (posting, title) = (record.id, record.posting.title);
+    let event = Event::PostingTakenOff { posting, title, reason: reason.as_str().to_owned() };
+    tell_members(conn, site, owner, Role::Editor, &event, caller.at)?;
     Ok(())
 }
 
@@ -269,7 +264,6 @@ fn answer(
     let Some(known) = accounts::at(conn, row)?.filter(|known| known.suspended_at.is_none()) else {
         return Ok(());
     };
-    tell(conn, site, caller, |address| {
-        letters::report_decided(address, &known.account, report.id, state == ReportState::Upheld)
-    })
+    let event = Event::ReportDecided { report: report.id, upheld: state == ReportState::Upheld };
+    notify::tell(conn, site, &known, &event, caller.at)
 }

@@ -3,13 +3,14 @@
 use crate::domain::access::{Action, Subject};
 use crate::domain::account::{Account, Role};
 use crate::domain::audit::Deed;
+use crate::domain::event::{Event, Named};
 use crate::domain::mail_domain::MailDomain;
 use crate::domain::verification::Reason;
 use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::institution::tell_administrators;
+use crate::flows::institution::tell_members;
 use crate::flows::overwrite_organization;
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site};
 use crate::store::accounts::Known;
 use crate::store::verifications::Verification;
 use crate::store::{Store, mail_domains, memberships, organizations, verifications};
@@ -146,9 +147,10 @@ fn set(
         let deed = if suspended { Deed::OrganizationSuspended } else { Deed::OrganizationRestored };
         let note = Note { reason: Some(reason.as_str().to_owned()), ..Note::default() };
         caller.record(conn, deed, id, note)?;
-        tell_administrators(conn, site, caller, row, |address, to| {
-            letters::organization_suspended(address, &to.account, &changed, reason.as_str())
-        })?;
+        let organization = Named::from(&changed);
+        let event =
+            Event::OrganizationSuspended { organization, suspended, reason: reason.as_str().to_owned() };
+        tell_members(conn, site, row, Role::Administrator, &event, caller.at)?;
         Ok(Outcome::Done)
     })
 }

@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::AccountId;
 use crate::domain::access::Action;
 use crate::domain::account::{Account, Staff};
 use crate::domain::audit::Deed;
 use crate::domain::verification::Reason;
+use crate::domain::{AccountId, Event};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::institution::tell;
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::memberships::Membership;
 use crate::store::{AnyConnection, Store, accounts, memberships, sessions};
@@ -134,9 +133,7 @@ pub fn suspend(site: &Site, caller: &Caller, id: AccountId, reason: &Reason) -> 
         accounts::set_suspended(conn, known.row, Some(caller.at))?;
         sessions::end_all(conn, known.row, None)?;
         caller.record(conn, Deed::PersonSuspended, id, because(reason))?;
-        tell(conn, site, caller, |address| {
-            letters::person_suspended(address, &known.account, true, reason.as_str())
-        })?;
+        notify::tell(conn, site, &known, &suspension(true, reason), caller.at)?;
         Ok(Outcome::Done)
     })
 }
@@ -157,9 +154,7 @@ pub fn restore(site: &Site, caller: &Caller, id: AccountId, reason: &Reason) -> 
         }
         accounts::set_suspended(conn, known.row, None)?;
         caller.record(conn, Deed::PersonRestored, id, because(reason))?;
-        tell(conn, site, caller, |address| {
-            letters::person_suspended(address, &known.account, false, reason.as_str())
-        })?;
+        notify::tell(conn, site, &known, &suspension(false, reason), caller.at)?;
         Ok(Outcome::Done)
     })
 }
@@ -195,7 +190,7 @@ pub fn set_staff(
         let code = |staff: Staff| staff.code().to_owned();
         let note = Note { before: known.staff.map(code), after: staff.map(code), ..because(reason) };
         caller.record(conn, Deed::StaffChanged, id, note)?;
-        tell(conn, site, caller, |address| letters::staff_changed(address, &known.account, staff))?;
+        notify::tell(conn, site, &known, &Event::StaffRole { staff }, caller.at)?;
         Ok(Outcome::Done)
     })
 }
@@ -215,6 +210,10 @@ fn other(
 fn is_last_administrator(conn: &mut AnyConnection, known: &Known) -> Result<bool, FlowError> {
     let administers = known.staff == Some(Staff::Administrator) && known.suspended_at.is_none();
     Ok(administers && !accounts::has_other_administrator(conn, known.row)?)
+}
+
+fn suspension(suspended: bool, reason: &Reason) -> Event {
+    Event::Suspended { suspended, reason: reason.as_str().to_owned() }
 }
 
 fn because(reason: &Reason) -> Note {

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::State;
 use crate::domain::access::Action;
 use crate::domain::account::Role;
 use crate::domain::audit::Deed;
 use crate::domain::version::{Closure, VersionState};
+use crate::domain::{Event, State};
 use crate::domain::{OrganizationId, Posting, PostingId};
 use crate::flows::caller::{Caller, Note};
-use crate::flows::institution::tell;
-use crate::flows::{FlowError, Site, letters};
+use crate::flows::institution::tell_members;
+use crate::flows::{FlowError, Site};
 use crate::store::lives::{self, Life};
 use crate::store::postings::Stored;
-use crate::store::{AnyConnection, RowId, Store, memberships, postings, settings, versions};
+use crate::store::{AnyConnection, RowId, Store, postings, settings, versions};
 
 use super::correction::undone;
 use super::submit::put;
@@ -186,14 +186,8 @@ fn remind(conn: &mut AnyConnection, site: &Site, caller: &Caller) -> Result<usiz
         }
         let Some(first) = stored.first().filter(|first| !first.organization.suspended) else { continue };
         let owner = owner(conn, first)?;
-        let records: Vec<_> = stored.iter().map(|one| &one.record).collect();
-        for (member, role) in memberships::of_organization(conn, owner)? {
-            if role >= Role::Editor && member.suspended_at.is_none() {
-                tell(conn, site, caller, |address| {
-                    letters::posting_expiring(address, &member.account, &records)
-                })?;
-            }
-        }
+        let titles = stored.iter().map(|one| one.record.posting.title.clone()).collect();
+        tell_members(conn, site, owner, Role::Editor, &Event::Expiring { titles }, caller.at)?;
     }
     Ok(rows.len())
 }

@@ -18,7 +18,6 @@ mail-more = { $n ->
    *[other] { $n } more fit.
 }
 mail-see-all = See all matches
-mail-why-you = You get this because you belong to the organization that posted this. Members of the other organization may get the same news, which names your organization but not you.
 mail-colon = :
 mail-link-as-text = If the button doesn’t work, open this address:
 mail-why-account = You get this because somebody used your address on this site. If it wasn’t you, you needn’t do anything.
@@ -89,3 +88,56 @@ mail-post-off-text = A moderator looked at a report and took the posting off the
 mail-report-subject = What came of your report { $value }
 mail-report-upheld = A moderator looked at what you reported and found it right. Thank you.
 mail-report-dismissed = A moderator looked at what you reported and found nothing wrong with it. Thank you for telling.
+mail-join-asked-somebody = Accept or turn down the request on the page of the members.
+mail-found-subject = { $n ->
+    [one] A new posting for your search “{ $name }”
+   *[other] { $n } new postings for your search “{ $name }”
+}
+mail-found-text = It was published since you saved the search, or since the last message about it.
+mail-found-button = Look at the search
+mail-queue-subject = { $n ->
+    [one] One case waits for moderators
+   *[other] { $n } cases wait for moderators
+}
+mail-queue-text = { $n ->
+    [one] The oldest waits for a day.
+   *[other] The oldest waits for { $n } days.
+}
+mail-queue-text-today = The oldest came within the last 24 hours.
+mail-queue-button = Go to the queue
+mail-failed-subject = Mail could not be sent
+mail-failed-given-up = { $n ->
+    [one] One letter was given up since the last message.
+   *[other] { $n } letters were given up since the last message.
+}
+mail-failed-waiting = { $n ->
+    [one] The oldest letter waits for an hour: is the mail server reachable?
+   *[other] The oldest letter waits for { $n } hours: is the mail server reachable?
+}
+mail-failed-button = Look at outgoing mail
+mail-digest-subject = { $n } notifications: { $topic }
+mail-topic-account = Your account
+mail-topic-account-hint = Confirming an address, resets, invitations, changes to the account. Always at once.
+mail-topic-matches = New matches
+mail-topic-matches-hint = When something fits what your organization posted. Each posting can have a pace of its own, on the page of its matches.
+mail-topic-searches = Saved searches
+mail-topic-searches-hint = When something new answers a search that you saved. Each search has its own pace.
+mail-topic-moderation = Decisions of moderators
+mail-topic-moderation-hint = On what your organization posts, on its verification, and on what you reported.
+mail-topic-expiry = What runs out soon
+mail-topic-expiry-hint = Postings that will close by themselves unless you renew them.
+mail-topic-membership = Members and organizations
+mail-topic-membership-hint = Requests to join, roles, and what becomes of your organization.
+mail-topic-queue = The moderators’ queue
+mail-topic-queue-hint = How much waits, once a day, if anything does.
+mail-topic-failures = Failures
+mail-topic-failures-hint = When mail can’t be sent.
+mail-unsubscribe = No more of these
+mail-settings = All mail settings
+mail-why-matches = You get this because you belong to the organization that posted this. Members of the other organization may get the same news, which names your organization but not you.
+mail-why-searches = You get this because you saved a search.
+mail-why-moderation = You get this because you write for an organization on this site, or reported something.
+mail-why-expiry = You get this because you write for the organization that posted this.
+mail-why-membership = You get this because you belong to an organization on this site, or manage one.
+mail-why-queue = You get this because you are a moderator of this site.
+mail-why-failures = You get this because you are an administrator of this site.

@@ -1,0 +1,101 @@
+//! What staff are told once a day: what waits for moderators, and what goes wrong.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::account::Staff;
+use crate::domain::{Event, Pace, Topic};
+use crate::flows::{FlowError, Site};
+use crate::store::accounts::Known;
+use crate::store::{AnyConnection, accounts, mail_settings, notifications, outbox, queue};
+
+use super::{tell, tell_at};
+
+/// How long a letter may wait before administrators hear of it.
+const LONG: TimeDelta = TimeDelta::hours(1);
+
+/// Tells staff what they are to hear once a day, if their hour has come and there is something to tell.
+///
+/// # Errors
+/// [`FlowError`]; nothing is written then.
+pub fn tell_staff(site: &Site, now: DateTime<Utc>) -> Result<(), FlowError> {
+    site.store().write(|conn| {
+        let mut staff = accounts::staff(conn)?;
+        staff.retain(|known| known.suspended_at.is_none());
+        tell_of_queue(conn, site, &staff, now)?;
+        for known in staff.iter().filter(|known| known.staff == Some(Staff::Administrator)) {
+            if let Some(since) = told_a_day_ago(conn, known, now)?
+                && let Some(event) = failures(conn, since, now)?
+            {
+                tell(conn, site, known, &event, now)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Tells those whose hour has come what waits for moderators.
+fn tell_of_queue(
+    conn: &mut AnyConnection,
+    site: &Site,
+    staff: &[Known],
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let mut due = Vec::new();
+    for known in staff {
+        if has_come(conn, known, now)? {
+            due.push(known);
+        }
+    }
+    if due.is_empty() {
+        return Ok(());
+    }
+    let Some(event) = waiting(conn, now)? else { return Ok(()) };
+    for known in due {
+        // The hour is the reader's own already: what is daily goes out at once.
+        let pace = match mail_settings::pace(conn, known.row, Topic::Queue)? {
+            Pace::Never => Pace::Never,
+            Pace::AtOnce | Pace::Daily | Pace::Weekly => Pace::AtOnce,
+        };
+        tell_at(conn, site, known, &event, pace, now)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody's hour of daily letters came since they were told of the queue last.
+fn has_come(conn: &mut AnyConnection, known: &Known, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    let hour = mail_settings::schedule(conn, known.row)?.last_digest(now);
+    let last = notifications::last_of(conn, known.row, Topic::Queue)?;
+    // Whoever joined the staff after it hears of it the next day.
+    Ok(known.created_at < hour && last.is_none_or(|last| last < hour))
+}
+
+/// Since when failures are new to somebody; nothing when they were told within a day.
+fn told_a_day_ago(
+    conn: &mut AnyConnection,
+    known: &Known,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, FlowError> {
+    let last = notifications::last_of(conn, known.row, Topic::Failure)?;
+    let since = last.unwrap_or(known.created_at);
+    let is_due = last.is_none_or(|last| now - last >= TimeDelta::days(1));
+    Ok(is_due.then_some(since))
+}
+
+/// What waits for moderators, if anything does.
+fn waiting(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Option<Event>, FlowError> {
+    let all = queue::all(conn)?;
+    let oldest = all.iter().map(|one| one.since).min();
+    Ok(oldest.map(|since| Event::Queue { waiting: all.len(), hours: (now - since).num_hours() }))
+}
+
+/// What is wrong with outgoing mail, if anything is.
+fn failures(
+    conn: &mut AnyConnection,
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Option<Event>, FlowError> {
+    let given_up = outbox::count_given_up(conn, since)?;
+    let oldest = outbox::oldest_tried(conn)?.map(|written| now - written).filter(|age| *age >= LONG);
+    let hours = oldest.map_or(0, |age| age.num_hours());
+    Ok((given_up > 0 || hours > 0).then_some(Event::MailFailed { given_up, hours }))
+}
