@@ -51,6 +51,8 @@ deeds! {
     RecoveryCodesMade = "recovery-codes-made",
     /// A recovery code was used to sign in.
     RecoveryCodeUsed = "recovery-code-used",
+    /// Letters of a topic were ended by who has one of them.
+    MailEnded = "mail-ended",
     /// Somebody exported what is held on them.
     DataExported = "data-exported",
     /// An account was deleted by its person.

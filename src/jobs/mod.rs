@@ -2,10 +2,12 @@
 
 mod answer;
 mod count;
+mod digest;
 mod expire;
 mod periodic;
 mod purge;
 mod refresh;
+mod routine;
 mod send;
 
 use std::io;
@@ -24,6 +26,8 @@ pub struct Jobs {
     _purge: Periodic,
     _expire: Periodic,
     _count: Periodic,
+    _digest: Periodic,
+    _routine: Periodic,
 }
 
 impl Jobs {
@@ -38,6 +42,8 @@ impl Jobs {
             _purge: purge::start(site.store().clone())?,
             _expire: expire::start(site.clone())?,
             _count: count::start(site.clone())?,
+            _digest: digest::start(site.clone())?,
+            _routine: routine::start(site.clone())?,
             _refresh: refresh::start(site)?,
         })
     }

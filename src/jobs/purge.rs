@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 
-use crate::flows::account::purge;
+use crate::flows::account::{purge, purge_notifications};
 use crate::flows::writing::{attachment, bulk};
 use crate::store::Store;
 
@@ -20,6 +20,7 @@ pub(super) fn start(store: Store) -> io::Result<Periodic> {
         if let Err(error) = purge(&store, now)
             .and_then(|()| attachment::purge(&store, now))
             .and_then(|()| bulk::purge(&store, now))
+            .and_then(|()| purge_notifications(&store, now))
         {
             let error: &dyn std::error::Error = &error;
             tracing::error!(error, "what has expired can't be deleted");

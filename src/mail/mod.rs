@@ -7,6 +7,8 @@ mod digest;
 mod envelope;
 mod new_matches;
 mod notice;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 pub use askama::Error as LetterError;

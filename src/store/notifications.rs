@@ -249,6 +249,19 @@ pub fn mailed(conn: &mut AnyConnection, rows: &[RowId]) -> Result<(), StoreError
     Ok(())
 }
 
+/// Says that nothing of a topic waits for a letter to somebody any more.
+///
+/// # Errors
+/// When the statement fails.
+pub fn forget_mail(conn: &mut AnyConnection, user: RowId, topic: Topic) -> Result<(), StoreError> {
+    diesel::update(notifications::table)
+        .filter(notifications::user_id.eq(user.0))
+        .filter(notifications::topic.eq(topic.code()))
+        .set(notifications::mail_at.eq(None::<NaiveDateTime>))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Deletes what is older than this.
 ///
 /// # Errors

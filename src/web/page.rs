@@ -115,6 +115,11 @@ impl Page {
         self.signed().and_then(|signed| signed.visitor.person()).is_some_and(|person| person.staff.is_some())
     }
 
+    /// How many notifications the reader hasn't read.
+    pub fn unread(&self) -> usize {
+        self.signed().map_or(0, |signed| signed.unread)
+    }
+
     /// The organization that the reader acts for, in the page's language.
     pub fn acting_for(&self) -> Option<String> {
         let own = self.signed()?.acting_for()?;

@@ -75,6 +75,17 @@ pages! {
 
     "/account" { GET account::overview::show => UseAccount, POST account::overview::submit => UseAccount }
     "/account/organization" { POST account::overview::act_for => UseAccount }
+    "/account/mail" { GET account::mail::show => UseAccount, POST account::mail::submit => UseAccount }
+    "/account/mail/postings/{id}" { POST account::mail::set_posting => UseAccount }
+    "/notifications" {
+        GET account::notifications::show => UseAccount,
+        POST account::notifications::read_all => UseAccount,
+    }
+    "/notifications/{id}" { GET account::notifications::open => UseAccount }
+    "/unsubscribe/{token}/{topic}" {
+        GET account::unsubscribe::show => Everybody,
+        POST account::unsubscribe::submit => Everybody,
+    }
     "/account/password" { GET account::password::show => UseAccount, POST account::password::submit => UseAccount }
     "/account/second-factor" {
         GET account::second_factor::show => UseAccount,

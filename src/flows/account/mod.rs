@@ -2,6 +2,8 @@
 
 mod create;
 mod data;
+mod mail;
+mod notifications;
 mod password;
 mod reset;
 mod second_factor;
@@ -13,6 +15,13 @@ mod sign_up;
 pub use crate::store::memberships::Membership;
 pub use create::{AccountError, create, create_staff, set_password, setup, setup_link};
 pub use data::{Deleted, delete, export};
+pub use mail::{
+    MailSettings, change_mail_settings, is_unsubscribe_link, mail_settings, posting_pace, set_posting_pace,
+    unsubscribe,
+};
+pub use notifications::{
+    Notification, notifications, open_notification, purge_notifications, read_all_notifications,
+};
 pub use reset::{Reset, is_reset_link, request_reset, reset};
 pub use second_factor::{
     Confirmed, NewFactor, begin_second_factor, confirm_second_factor, new_recovery_codes,

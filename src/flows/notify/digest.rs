@@ -41,6 +41,12 @@ pub fn digest_next(site: &Site, now: DateTime<Utc>) -> Result<bool, FlowError> {
         if rows(&still) != rows(&due) {
             return Ok(true);
         }
+        // Something was withdrawn meanwhile: without it, once more.
+        if let Some(gathered) = &gathered
+            && !gathered.is_true(conn)?
+        {
+            return Ok(true);
+        }
         notifications::mailed(conn, &rows(&due))?;
         if to.suspended_at.is_some() {
             return Ok(true);

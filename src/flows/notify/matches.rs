@@ -312,16 +312,20 @@ impl Gathered {
         Ok(gathered)
     }
 
-    /// The letter; none where nothing is left to tell, or something was withdrawn meanwhile.
+    /// Whether strangers may still read all that it names.
+    pub(super) fn is_true(&self, conn: &mut AnyConnection) -> Result<bool, FlowError> {
+        let stranger = Readable::by(&Visitor::Stranger);
+        Ok(postings::readable_among(conn, &stranger, &self.rows)?.len() == self.rows.len())
+    }
+
+    /// The letter; none where nothing is left to tell.
     pub(super) fn letter(
         &self,
         conn: &mut AnyConnection,
         address: &str,
         to: &Known,
     ) -> Result<Option<Letter>, FlowError> {
-        let stranger = Readable::by(&Visitor::Stranger);
-        let readable = postings::readable_among(conn, &stranger, &self.rows)?;
-        if self.postings.is_empty() || readable.len() != self.rows.len() {
+        if self.postings.is_empty() {
             return Ok(None);
         }
         letter(conn, address, to, self.postings.clone()).map(Some)

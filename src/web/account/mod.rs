@@ -6,6 +6,8 @@
 pub(super) mod confirm;
 pub(super) mod contact;
 pub(super) mod data;
+pub(super) mod mail;
+pub(super) mod notifications;
 pub(super) mod overview;
 pub(super) mod password;
 pub(super) mod reset;
@@ -15,4 +17,5 @@ pub(super) mod sessions;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod sign_up;
+pub(super) mod unsubscribe;
 pub(super) mod words;

@@ -16,11 +16,13 @@ mod tests;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, Language, PostingId, Weights};
-use crate::flows::PostingView;
+use crate::domain::{Kind, Language, Pace, PostingId, Weights};
+use crate::flows::account::posting_pace;
 use crate::flows::dock::{self, Docked, Docking, Near};
+use crate::flows::{Caller, PostingView};
 use crate::i18n::Messages;
 
+use super::account::mail::pace_name;
 use super::error::WebError;
 use super::page::{Page, html};
 use super::scores::{WeightLine, weight_lines};
@@ -51,6 +53,9 @@ struct MatchesPage {
     /// Where nothing fits well: what is nearest, and what each lacks.
     nearest: Vec<NearLine>,
     weights: Vec<WeightLine>,
+    /// How soon the reader hears of new matches, for members of the organization: codes, labels, and which
+    /// is chosen.
+    told: Vec<(&'static str, String, bool)>,
 }
 
 /// A posting that is near, and what stands in the way.
@@ -110,6 +115,7 @@ impl MatchesPage {
             total,
             found: matches.len(),
             weights: weight_lines(m, weights),
+            told: Vec::new(),
             m,
             page,
         }
@@ -181,20 +187,30 @@ pub(super) async fn show(
     state: web::Data<State>,
     path: web::Path<(String, String)>,
     query: web::Query<RawQuery>,
+    caller: Caller,
 ) -> Result<HttpResponse, WebError> {
     let (_, id) = path.into_inner();
     let id: PostingId = id.parse().map_err(|_| WebError::NotFound)?;
     let selection = Selection::from(query.into_inner());
     let (reader, choice) = (page.visitor(), selection.choice);
-    let (docking, weights) = state
+    let (docking, weights, pace) = state
         .ask(move |site| {
+            let pace = posting_pace(site.store(), &caller, id)?;
             let engine = site.engine();
             let docking = dock::matches(site.store(), &engine, &reader, id, choice)?;
-            Ok((docking, *engine.weights()))
+            Ok((docking, *engine.weights(), pace))
         })
         .await?;
     let page = page.at(format!("/postings/{id}/matches{}", selection.query()));
     // One address is enough for a search engine.
     let page = if selection == Selection::default() { page } else { page.not_indexed() };
-    html(&MatchesPage::new(page, docking, selection, &weights))
+    let told = pace.map(|pace| paces(page.m, pace)).unwrap_or_default();
+    html(&MatchesPage { told, ..MatchesPage::new(page, docking, selection, &weights) })
+}
+
+/// The paces to choose from for one posting: first as for the rest.
+fn paces(m: Messages, chosen: Option<Pace>) -> Vec<(&'static str, String, bool)> {
+    let usual = ("", m.t("matches-told-usual"), chosen.is_none());
+    let others = Pace::ALL.map(|pace| (pace.code(), pace_name(m, pace), chosen == Some(pace)));
+    std::iter::once(usual).chain(others).collect()
 }

@@ -146,6 +146,8 @@ impl World {
             .unwrap_or_else(|| ("S-000000".to_owned(), String::new()));
         let mut filled =
             text.replace("{code}", &code(1)).replace("{session}", &own.0).replace("{own}", &own.1);
+        // Everybody has a notification, with the identifier of their session but for its letter.
+        filled = filled.replace("{notification}", &own.0.replace("S-", "M-"));
         for (place, value) in &self.places {
             filled = filled.replace(&format!("{{{place}}}"), value);
         }
@@ -162,6 +164,8 @@ impl World {
                 ("postings" | "posts", "{id}") | ("pairs", "{need}") => "{need}".to_owned(),
                 ("organizations", "{id}") => "{one}".to_owned(),
                 ("sessions", "{id}") => "{session}".to_owned(),
+                ("notifications", "{id}") => "{notification}".to_owned(),
+                ("unsubscribe", "{token}") => "{unsubscribe}".to_owned(),
                 ("evidence", "{id}") => "{evidence}".to_owned(),
                 ("reasons", "{code}") => "{reason}".to_owned(),
                 ("codes", "{list}") => "industries".to_owned(),
@@ -226,6 +230,7 @@ fn people(site: &Served) -> BTreeMap<&'static str, String> {
 fn things(site: &Served) -> BTreeMap<&'static str, String> {
     let organization = |id: &str| format!("(SELECT id FROM organizations WHERE public_id = '{id}')");
     let user = |name: &str| format!("(SELECT id FROM users WHERE email = '{name}@one.example')");
+    let event = r#"{"event":"password"}"#;
     let draft = r#"{"language":["en"],"title":["Thermal barrier coating"]}"#;
     let (now, later) = ("'2026-01-01 00:00:00'", "'2126-01-01 00:00:00'");
     site.execute(&format!(
@@ -248,6 +253,10 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
              VALUES ('industries', '3311-1', '3311', 'Metal joinery', '金属榫卯', FALSE, {now});
          INSERT INTO reports (public_id, organization_id, ground, state, reported_at)
              VALUES ('R-000001', {one}, 'spam', 'waiting', {now});
+         INSERT INTO mail_settings (user_id, token, time_zone, digest_hour, quiet_from, quiet_to)
+             VALUES ({administrator}, 'abc', 'Asia/Shanghai', 8, 22, 7);
+         INSERT INTO notifications (public_id, user_id, topic, event, at)
+             SELECT 'M-' || substr(public_id, 3), user_id, 'account', '{event}', {now} FROM sessions;
          INSERT INTO drafts (public_id, organization_id, author_id, kind, fields, revision, changed_at, changed_by)
              VALUES ('D-000001', {one}, {administrator}, 'need', '{draft}', 1, {now}, {administrator})",
         one = organization(ONE),
@@ -291,6 +300,8 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("list", "industries".to_owned()),
         ("addition", "3311-1".to_owned()),
         ("token", "x".to_owned()),
+        ("unsubscribe", "abc".to_owned()),
+        ("topic", "matches".to_owned()),
         ("secret", SECRET.to_owned()),
         ("name-zh", "榫卯研究院".to_owned()),
         ("sign-up link", site.link_to(email, "/en/sign-up/")),

@@ -79,3 +79,5 @@ pair-parties = The two sides
 pair-other-capabilities = Other capabilities for this need
 pair-other-needs = Other needs for this capability
 pair-gaps = What is missing
+matches-told = Tell me of new matches
+matches-told-usual = As set for all

@@ -204,6 +204,7 @@ audit-second-factor-set = Second factor set up
 audit-second-factor-removed = Second factor removed
 audit-recovery-codes-made = Recovery codes made
 audit-recovery-code-used = Recovery code used
+audit-mail-ended = Letters of a topic ended
 audit-data-exported = Own data exported
 audit-account-deleted = Account deleted
 audit-organization-founded = Organization added

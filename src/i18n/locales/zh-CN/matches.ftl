@@ -65,3 +65,5 @@ pair-parties = 需求与能力双方
 pair-other-capabilities = 此需求的其他匹配
 pair-other-needs = 此能力的其他匹配
 pair-gaps = 还差什么
+matches-told = 有新匹配时通知我
+matches-told-usual = 按统一设置

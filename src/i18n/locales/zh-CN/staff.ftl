@@ -184,6 +184,7 @@ audit-second-factor-set = 启用两步验证
 audit-second-factor-removed = 关闭两步验证
 audit-recovery-codes-made = 生成恢复码
 audit-recovery-code-used = 使用恢复码
+audit-mail-ended = 停止接收某类邮件
 audit-data-exported = 导出本人数据
 audit-account-deleted = 删除账号
 audit-organization-founded = 添加单位

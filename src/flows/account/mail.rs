@@ -1,0 +1,147 @@
+//! How soon somebody is written to of what, and ending letters without signing in.
+
+use crate::domain::access::{Action, Denial};
+use crate::domain::audit::Deed;
+use crate::domain::{Pace, PostingId, Schedule, Topic};
+use crate::flows::FlowError;
+use crate::flows::caller::{Caller, Note};
+use crate::store::{Store, mail_settings, notifications, postings};
+
+/// What somebody chose.
+#[derive(Debug, Clone)]
+pub struct MailSettings {
+    /// When they are written to.
+    pub schedule: Schedule,
+    /// How soon they hear of each topic that they may choose a pace for.
+    pub paces: Vec<(Topic, Pace)>,
+    /// The postings with a pace of their own: identifier, title, pace.
+    pub postings: Vec<(PostingId, String, Pace)>,
+}
+
+/// The topics that the caller chooses a pace for.
+fn topics(caller: &Caller) -> Result<Vec<Topic>, Denial> {
+    let staff = caller.person()?.staff;
+    let chosen = Topic::ALL.into_iter().filter(|topic| !topic.paces().is_empty());
+    Ok(chosen.filter(|topic| topic.staff().is_none_or(|least| staff >= Some(least))).collect())
+}
+
+/// What the caller chose.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn mail_settings(store: &Store, caller: &Caller) -> Result<MailSettings, FlowError> {
+    caller.require(Action::UseAccount)?;
+    let topics = topics(caller)?;
+    store.read(|conn| {
+        let known = caller.account(conn)?;
+        let mut paces = Vec::new();
+        for topic in topics {
+            paces.push((topic, mail_settings::pace(conn, known.row, topic)?));
+        }
+        Ok(MailSettings {
+            schedule: mail_settings::schedule(conn, known.row)?,
+            paces,
+            postings: mail_settings::posting_paces_of(conn, known.row)?,
+        })
+    })
+}
+
+/// Overwrites what the caller chose; of topics that they can't choose a pace for nothing changes.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn change_mail_settings(
+    store: &Store,
+    caller: &Caller,
+    schedule: &Schedule,
+    paces: &[(Topic, Pace)],
+) -> Result<(), FlowError> {
+    caller.require(Action::UseAccount)?;
+    let topics = topics(caller)?;
+    store.write(|conn| {
+        let known = caller.account(conn)?;
+        mail_settings::set_schedule(conn, known.row, schedule)?;
+        for (topic, pace) in
+            paces.iter().filter(|(topic, pace)| topics.contains(topic) && topic.paces().contains(pace))
+        {
+            mail_settings::set_pace(conn, known.row, *topic, *pace)?;
+            if *pace == Pace::Never {
+                notifications::forget_mail(conn, known.row, *topic)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// How soon the caller hears of one posting's matches, where it differs from the rest; nothing at all for
+/// who isn't told of them.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn posting_pace(
+    store: &Store,
+    caller: &Caller,
+    id: PostingId,
+) -> Result<Option<Option<Pace>>, FlowError> {
+    let Some(person) = caller.visitor.person() else { return Ok(None) };
+    if person.memberships.is_empty() {
+        return Ok(None);
+    }
+    store.read(|conn| {
+        let Some(stored) = postings::find(conn, id)? else { return Ok(None) };
+        if caller.visitor.role_in(stored.organization.id).is_none() {
+            return Ok(None);
+        }
+        let known = caller.account(conn)?;
+        Ok(Some(mail_settings::posting_pace(conn, known.row, stored.row)?))
+    })
+}
+
+/// Sets how soon the caller hears of one posting's matches; `None`: as of the rest.
+///
+/// # Errors
+/// [`FlowError::NotFound`] for a posting of an organization that the caller doesn't belong to.
+pub fn set_posting_pace(
+    store: &Store,
+    caller: &Caller,
+    id: PostingId,
+    pace: Option<Pace>,
+) -> Result<(), FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.write(|conn| {
+        let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
+        if caller.visitor.role_in(stored.organization.id).is_none() {
+            return Err(FlowError::NotFound);
+        }
+        let known = caller.account(conn)?;
+        Ok(mail_settings::set_posting_pace(conn, known.row, stored.row, pace)?)
+    })
+}
+
+/// Whether letters of a topic can be ended by this token.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn is_unsubscribe_link(store: &Store, token: &str, topic: Topic) -> Result<bool, FlowError> {
+    let found = store.read(|conn| mail_settings::of_token(conn, token))?;
+    Ok(found.is_some() && topic.can_end())
+}
+
+/// Ends letters of a topic, by who has a letter of it; whether the token is somebody's.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn unsubscribe(store: &Store, caller: &Caller, token: &str, topic: Topic) -> Result<bool, FlowError> {
+    if !topic.can_end() {
+        return Ok(false);
+    }
+    store.write(|conn| {
+        let Some((row, id)) = mail_settings::of_token(conn, token)? else { return Ok(false) };
+        mail_settings::end(conn, row, topic)?;
+        notifications::forget_mail(conn, row, topic)?;
+        // By whom can't be said: whoever has the letter.
+        let note = Note { after: Some(topic.code().to_owned()), ..Note::default() };
+        caller.record(conn, Deed::MailEnded, id, note)?;
+        Ok(true)
+    })
+}

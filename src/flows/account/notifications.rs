@@ -1,0 +1,70 @@
+//! What somebody was told on the site.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::NotificationId;
+use crate::domain::access::Action;
+use crate::flows::FlowError;
+use crate::flows::caller::Caller;
+use crate::flows::staff::Listed;
+use crate::store::{Store, notifications};
+
+pub use crate::store::notifications::Notification;
+
+/// Notifications on one page.
+const PAGE_SIZE: usize = 30;
+
+/// For how long notifications are kept.
+const LIFE: TimeDelta = TimeDelta::days(365);
+
+/// The caller's notifications, the last first.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn notifications(store: &Store, caller: &Caller, page: usize) -> Result<Listed<Notification>, FlowError> {
+    caller.require(Action::UseAccount)?;
+    Listed::read(page, PAGE_SIZE, |offset, limit| {
+        store.read(|conn| {
+            let known = caller.account(conn)?;
+            Ok(notifications::of_user(conn, known.row, offset, limit)?)
+        })
+    })
+}
+
+/// One of the caller's notifications, which counts as read from now on.
+///
+/// # Errors
+/// [`FlowError::NotFound`] when it is nobody's, or somebody else's.
+pub fn open_notification(
+    store: &Store,
+    caller: &Caller,
+    id: NotificationId,
+) -> Result<Notification, FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.write(|conn| {
+        let known = caller.account(conn)?;
+        let found = notifications::find(conn, known.row, id)?.ok_or(FlowError::NotFound)?;
+        notifications::mark_read(conn, known.row, Some(found.row), caller.at)?;
+        Ok(found)
+    })
+}
+
+/// Marks all of the caller's notifications as read.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn read_all_notifications(store: &Store, caller: &Caller) -> Result<(), FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.write(|conn| {
+        let known = caller.account(conn)?;
+        Ok(notifications::mark_read(conn, known.row, None, caller.at)?)
+    })
+}
+
+/// Deletes notifications that are too old to be of use.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn purge_notifications(store: &Store, now: DateTime<Utc>) -> Result<(), FlowError> {
+    Ok(store.write(|conn| notifications::forget_before(conn, now - LIFE))?)
+}
