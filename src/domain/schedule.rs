@@ -55,9 +55,9 @@ impl Quiet {
 }
 
 impl Default for Schedule {
-    /// China's time, digests at eight in the morning, quiet from ten at night to seven.
+    /// China's time, digests at eight in the morning, no hours of quiet: who wants some chooses them.
     fn default() -> Self {
-        Self { zone: Tz::Asia__Shanghai, digest: Hour(8), quiet: Quiet { from: Hour(22), to: Hour(7) } }
+        Self { zone: Tz::Asia__Shanghai, digest: Hour(8), quiet: Quiet { from: Hour(0), to: Hour(0) } }
     }
 }
 
@@ -126,8 +126,13 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// Quiet from ten at night to seven.
+    fn quiet() -> Schedule {
+        Schedule { quiet: Quiet { from: Hour(22), to: Hour(7) }, ..Schedule::default() }
+    }
+
     fn due(pace: Pace, now: &str) -> String {
-        let due = Schedule::default().due(pace, at(now));
+        let due = quiet().due(pace, at(now));
         due.map(|at| at.format("%m-%d %H:%M").to_string()).unwrap_or_default()
     }
 
@@ -155,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_digest_within_the_hours_of_quiet_waits_for_their_end() {
-        let schedule = Schedule { digest: Hour(3), ..Schedule::default() };
+        let schedule = Schedule { digest: Hour(3), ..quiet() };
         assert_eq!(schedule.due(Pace::Daily, at("2026-11-27T09:30:00Z")), Some(at("2026-11-27T23:00:00Z")));
     }
 

@@ -76,12 +76,12 @@ pages! {
     "/account" { GET account::overview::show => UseAccount, POST account::overview::submit => UseAccount }
     "/account/organization" { POST account::overview::act_for => UseAccount }
     "/account/mail" { GET account::mail::show => UseAccount, POST account::mail::submit => UseAccount }
-    "/account/mail/postings/{id}" { POST account::mail::set_posting => UseAccount }
+    "/account/mail/postings/{id}" { POST account::mail::set_posting => ReadWriting }
     "/notifications" {
         GET account::notifications::show => UseAccount,
         POST account::notifications::read_all => UseAccount,
     }
-    "/notifications/{id}" { GET account::notifications::open => UseAccount }
+    "/notifications/{id}" { POST account::notifications::open => UseAccount }
     "/unsubscribe/{token}/{topic}" {
         GET account::unsubscribe::show => Everybody,
         POST account::unsubscribe::submit => Everybody,

@@ -10,5 +10,6 @@ mod keeping_up;
 mod restarting;
 mod review;
 mod staff;
+mod telling;
 mod visibility;
 mod writing;

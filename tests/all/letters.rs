@@ -24,7 +24,7 @@ use crate::support::sample;
 const TEXT: &str = "Ceramic thermal barrier coating for turbine blades, sprayed as a suspension; burner-rig \
     cycles at 1,250 °C with molten silicate deposits.";
 
-fn posting(kind: Kind, reference: &str, organization: &str) -> PostingRecord {
+pub(crate) fn posting(kind: Kind, reference: &str, organization: &str) -> PostingRecord {
     let mut record =
         sample::posting(kind, reference, organization, "Thermal barrier coating for turbine blades");
     record.posting.description = Description::parse(TEXT).ok();
@@ -32,7 +32,7 @@ fn posting(kind: Kind, reference: &str, organization: &str) -> PostingRecord {
 }
 
 /// A maker with a need and a member, and a university with `capabilities` that fit.
-fn market(store: &Store, capabilities: &[&str], now: DateTime<Utc>) {
+pub(crate) fn market(store: &Store, capabilities: &[&str], now: DateTime<Utc>) {
     let organizations = vec![sample::organization("maker"), sample::organization("university")];
     let mut postings = vec![posting(Kind::Need, "n", "maker")];
     postings.extend(capabilities.iter().map(|reference| posting(Kind::Capability, reference, "university")));
@@ -40,7 +40,7 @@ fn market(store: &Store, capabilities: &[&str], now: DateTime<Utc>) {
     assert!(!imported.postings.iter().any(|outcome| matches!(outcome, Outcome::Refused(_))));
 }
 
-fn join(store: &Store, organization: &str, email: &str, now: DateTime<Utc>) {
+pub(crate) fn join(store: &Store, organization: &str, email: &str, now: DateTime<Utc>) {
     let found = store.read(|conn| organizations::find_by_reference(conn, organization)).unwrap();
     let account = Account {
         email: Email::parse(email).unwrap(),
@@ -50,12 +50,12 @@ fn join(store: &Store, organization: &str, email: &str, now: DateTime<Utc>) {
     account::create(store, &account, "correct horse", found.unwrap().1.id, Role::Editor, now).unwrap();
 }
 
-fn rematch(store: &Store, now: DateTime<Utc>) {
+pub(crate) fn rematch(store: &Store, now: DateTime<Utc>) {
     let site = Site::open(store.clone(), &Silent).unwrap().at("https://sunmao.example");
     refresh(&site, "test", now, &Silent).unwrap();
 }
 
-fn sender() -> Sender {
+pub(crate) fn sender() -> Sender {
     Sender::parse("Sunmao <post@sunmao.example>").unwrap()
 }
 
@@ -66,7 +66,7 @@ fn letters(folder: &Path) -> Vec<String> {
 }
 
 /// Sends all that is due into a folder, and returns what then lies there.
-fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
+pub(crate) fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let post = Post::folder(folder.path()).unwrap();
     while send_next(store, &post, &sender(), now).unwrap() == Turn::Sent {}

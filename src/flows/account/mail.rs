@@ -5,6 +5,7 @@ use crate::domain::audit::Deed;
 use crate::domain::{Pace, PostingId, Schedule, Topic};
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
+use crate::flows::writing::posting;
 use crate::store::{Store, mail_settings, notifications, postings};
 
 /// What somebody chose.
@@ -100,19 +101,15 @@ pub fn posting_pace(
 /// Sets how soon the caller hears of one posting's matches; `None`: as of the rest.
 ///
 /// # Errors
-/// [`FlowError::NotFound`] for a posting of an organization that the caller doesn't belong to.
+/// [`FlowError`].
 pub fn set_posting_pace(
     store: &Store,
     caller: &Caller,
     id: PostingId,
     pace: Option<Pace>,
 ) -> Result<(), FlowError> {
-    caller.require(Action::UseAccount)?;
     store.write(|conn| {
-        let stored = postings::find(conn, id)?.ok_or(FlowError::NotFound)?;
-        if caller.visitor.role_in(stored.organization.id).is_none() {
-            return Err(FlowError::NotFound);
-        }
+        let stored = posting(conn, caller, id, Action::ReadWriting)?;
         let known = caller.account(conn)?;
         Ok(mail_settings::set_posting_pace(conn, known.row, stored.row, pace)?)
     })

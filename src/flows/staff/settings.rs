@@ -8,7 +8,7 @@ use crate::domain::settings::{Setting, Settings, SiteText};
 use crate::domain::{Description, Language};
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
-use crate::store::{Store, settings};
+use crate::store::{Store, matches, settings, told};
 
 /// The settings, for administrators.
 ///
@@ -36,6 +36,14 @@ pub fn change(store: &Store, caller: &Caller, new: &Settings) -> Result<(), Flow
             return Ok(());
         }
         settings::set(conn, new)?;
+        let threshold = |all: &Settings| u8::try_from(all.get(Setting::MatchThreshold)).unwrap_or(u8::MAX);
+        if threshold(new) < threshold(&old) {
+            // What scores between the two stands on the pages for long: that isn't news.
+            let known = told::all(conn)?;
+            let mut pairs = matches::scoring(conn, threshold(new))?;
+            pairs.retain(|(pair, _)| !known.contains_key(pair));
+            told::note(conn, pairs)?;
+        }
         let note = Note { before: Some(written(&old)), after: Some(written(new)), reason: None };
         Ok(caller.record(conn, Deed::SettingsChanged, "site", note)?)
     })

@@ -63,7 +63,7 @@ fn organization(
 }
 
 /// A posting to which the caller may do something; who may not read it finds nothing.
-pub(super) fn posting(
+pub(in crate::flows) fn posting(
     conn: &mut AnyConnection,
     caller: &Caller,
     id: PostingId,

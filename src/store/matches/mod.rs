@@ -6,7 +6,7 @@
 mod columns;
 mod upkeep;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
@@ -19,7 +19,7 @@ use crate::domain::access::Readable;
 use crate::domain::{Band, Fit, Kind, Weights};
 
 use columns::FitColumns;
-pub use upkeep::{Held, Making, add, forget, held, holders, replace_all, told};
+pub use upkeep::{Held, Making, add, forget, held, holders, replace_all};
 
 /// One match to be kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,16 +166,19 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// All kept pairs that score in `band` or above: need, capability.
+/// All kept pairs that score as much as this or more, with their scores: need, capability, score.
 ///
 /// # Errors
 /// When a statement fails.
-pub fn pairs(conn: &mut AnyConnection, band: Band) -> Result<HashSet<(RowId, RowId)>, StoreError> {
-    let pairs: Vec<(i64, i64)> = matches::table
-        .filter(matches::total.ge(least_total(band)))
-        .select((matches::need_id, matches::capability_id))
+pub fn scoring(conn: &mut AnyConnection, least: u8) -> Result<Vec<((RowId, RowId), u8)>, StoreError> {
+    let pairs: Vec<(i64, i64, f64)> = matches::table
+        .filter(matches::total.ge(f64::from(least) - 0.5))
+        .select((matches::need_id, matches::capability_id, matches::total))
         .load(conn)?;
-    Ok(pairs.into_iter().map(|(need, capability)| (RowId(need), RowId(capability))).collect())
+    let read = |(need, capability, total): (i64, i64, f64)| {
+        ((RowId(need), RowId(capability)), total.round().clamp(0.0, 100.0) as u8)
+    };
+    Ok(pairs.into_iter().map(read).collect())
 }
 
 /// The pair with the highest total among postings that may be read: need, capability.

@@ -1,15 +1,15 @@
 //! Writing matches: all of them anew, or what a few changed postings bring and take along.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
+use super::Kept;
 use super::columns::{ProfileColumns, inferred};
-use super::{Kept, least_total};
-use crate::domain::{Band, Kind, Weights};
+use crate::domain::{Kind, Weights};
 use crate::store::connection::{AnyConnection, on_both};
 use crate::store::schema::matches;
 use crate::store::{RowId, StoreError, values};
@@ -195,30 +195,6 @@ pub fn held(
         }));
     }
     Ok(held)
-}
-
-/// The kept pairs of these postings of one kind that score in `band` or above: need, capability.
-///
-/// # Errors
-/// When a statement fails.
-pub fn told(
-    conn: &mut AnyConnection,
-    kind: Kind,
-    rows: &[RowId],
-    band: Band,
-) -> Result<HashSet<(RowId, RowId)>, StoreError> {
-    let mut told = HashSet::new();
-    for rows in chunks(rows) {
-        let pairs = matches::table
-            .filter(matches::total.ge(least_total(band)))
-            .select((matches::need_id, matches::capability_id));
-        let found: Vec<(i64, i64)> = match kind {
-            Kind::Need => pairs.filter(matches::need_id.eq_any(rows)).load(conn)?,
-            Kind::Capability => pairs.filter(matches::capability_id.eq_any(rows)).load(conn)?,
-        };
-        told.extend(found.into_iter().map(|(need, capability)| (RowId(need), RowId(capability))));
-    }
-    Ok(told)
 }
 
 /// Rows as one statement may ask for them; both databases bound their parameters.

@@ -36,6 +36,8 @@ struct Line {
     is_new: bool,
     /// Whether it leads somewhere.
     leads: bool,
+    /// What the button says that leads there, or marks it as read.
+    button: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,6 +56,7 @@ impl Line {
             at: m.moment(notification.at),
             is_new: notification.read_at.is_none(),
             leads: told.link.is_some(),
+            button: told.link.map_or_else(|| m.t("notifications-read"), |(label, _)| label),
         }
     }
 }
@@ -79,9 +82,11 @@ pub(in crate::web) async fn open(
     page: Page,
     SignedIn(_): SignedIn,
     path: web::Path<(String, String)>,
+    input: Input,
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
+    input.nothing(page.m)?;
     let id: NotificationId = path.1.parse().map_err(|_| WebError::NotFound)?;
     let found = state.ask(move |site| open_notification(site.store(), &caller, id)).await?;
     let link = page.m.told(&found.event).link;

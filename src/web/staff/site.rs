@@ -21,7 +21,16 @@ use crate::web::state::State;
 use super::require;
 
 /// The fields of the settings' form.
-const FIELDS: &[&str] = &["life-days", "reminder-days", "drafts", "claim-minutes", "correction"];
+const FIELDS: &[&str] = &[
+    "life-days",
+    "reminder-days",
+    "drafts",
+    "claim-minutes",
+    "correction",
+    "match-threshold",
+    "match-rise",
+    "match-cap",
+];
 
 #[derive(Template)]
 #[template(path = "staff/site.html")]

@@ -198,6 +198,7 @@ pub const FORMS: &[Form] = &[
     ),
     form("/account/mail/postings/{need}", Administrator, &[("pace", "weekly", OptionalChoice)]),
     button("/notifications", Administrator),
+    button("/notifications/{notification}", Administrator),
     form("/unsubscribe/{unsubscribe}/{topic}", Stranger, &[("List-Unsubscribe", "One-Click", Choice)]),
     button("/account/sessions", Administrator),
     button("/account/sessions/{session}/end", Administrator),
@@ -307,6 +308,9 @@ pub const FORMS: &[Form] = &[
             ("drafts", "100", Plain),
             ("claim-minutes", "20", Plain),
             ("correction", "40", Plain),
+            ("match-threshold", "75", Plain),
+            ("match-rise", "10", Plain),
+            ("match-cap", "2", Plain),
         ],
     ),
     form(

@@ -254,7 +254,7 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
          INSERT INTO reports (public_id, organization_id, ground, state, reported_at)
              VALUES ('R-000001', {one}, 'spam', 'waiting', {now});
          INSERT INTO mail_settings (user_id, token, time_zone, digest_hour, quiet_from, quiet_to)
-             VALUES ({administrator}, 'abc', 'Asia/Shanghai', 8, 22, 7);
+             VALUES ({administrator}, 'abc', 'Asia/Shanghai', 8, 0, 0);
          INSERT INTO notifications (public_id, user_id, topic, event, at)
              SELECT 'M-' || substr(public_id, 3), user_id, 'account', '{event}', {now} FROM sessions;
          INSERT INTO drafts (public_id, organization_id, author_id, kind, fields, revision, changed_at, changed_by)

@@ -31,6 +31,9 @@ fn limits_hold_as_they_are_set() {
             ("drafts", "1"),
             ("claim-minutes", "15"),
             ("correction", "0"),
+            ("match-threshold", "80"),
+            ("match-rise", "5"),
+            ("match-cap", "5"),
         ]
     };
     let refused = administrator.post("/en/staff/site", &fields("6"));

@@ -202,3 +202,4 @@ unsubscribe-title = No more letters: { $value }
 unsubscribe-text = From now on you get no letters of this kind. What happens still stands in your list of notifications, and you can choose otherwise at any time.
 unsubscribe-button = No more letters of this kind
 unsubscribe-done = Done: you get no more letters of this kind.
+notifications-read = Mark as read

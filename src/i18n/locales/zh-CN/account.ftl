@@ -193,3 +193,4 @@ unsubscribe-title = 不再接收邮件：{ $value }
 unsubscribe-text = 今后您不再收到此类邮件。相关事项仍会列在您的通知中，您可随时更改设置。
 unsubscribe-button = 不再接收此类邮件
 unsubscribe-done = 已完成：您不会再收到此类邮件。
+notifications-read = 标为已读
