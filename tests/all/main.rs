@@ -12,6 +12,7 @@ mod cli;
 mod evaluate;
 mod flows;
 mod letters;
+mod mail_page;
 mod store;
 mod support;
 mod web;

@@ -17,6 +17,7 @@ mod institution;
 mod language;
 mod market;
 pub mod moderation;
+mod notifications;
 mod posting;
 mod queue;
 mod redirects;

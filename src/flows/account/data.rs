@@ -1,17 +1,21 @@
 //! What the site holds on a person: to read, to take along, and to delete.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::access::Action;
 use crate::domain::account::Role;
 use crate::domain::audit::{Deed, Entry};
+use crate::domain::{Event, Schedule, Topic};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::audit::Filter;
 use crate::store::{
-    AnyConnection, Store, accounts, audit, invitations, joins, memberships, outbox, registrations, sessions,
+    AnyConnection, Store, accounts, audit, invitations, joins, mail_settings, memberships, notifications,
+    outbox, registrations, sessions,
 };
 
 use super::password::{self, Verified};
@@ -40,6 +44,8 @@ struct Held {
     invitations: Vec<HeldMembership>,
     sessions: Vec<HeldSession>,
     letters: Vec<HeldLetter>,
+    mail_settings: HeldMailSettings,
+    notifications: Vec<HeldNotification>,
     audit_trail: Vec<HeldEntry>,
 }
 
@@ -76,6 +82,23 @@ struct HeldLetter {
     subject: String,
     written_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Serialize)]
+struct HeldMailSettings {
+    time_zone: &'static str,
+    digest_hour: u8,
+    quiet_hours: [u8; 2],
+    paces: BTreeMap<&'static str, &'static str>,
+    postings: BTreeMap<String, &'static str>,
+}
+
+#[derive(Serialize)]
+struct HeldNotification {
+    at: DateTime<Utc>,
+    read_at: Option<DateTime<Utc>>,
+    #[serde(flatten)]
+    event: Event,
 }
 
 #[derive(Serialize)]
@@ -158,7 +181,29 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
                 sent_at: letter.sent_at,
             })
             .collect(),
+        mail_settings: held_mail_settings(conn, known)?,
+        notifications: notifications::of_user(conn, known.row, 0, MOST_ENTRIES)?
+            .0
+            .into_iter()
+            .map(|told| HeldNotification { at: told.at, read_at: told.read_at, event: told.event })
+            .collect(),
         audit_trail: entries,
+    })
+}
+
+fn held_mail_settings(conn: &mut AnyConnection, known: &Known) -> Result<HeldMailSettings, FlowError> {
+    let Schedule { zone, digest, quiet } = mail_settings::schedule(conn, known.row)?;
+    let mut paces = BTreeMap::new();
+    for topic in Topic::ALL.into_iter().filter(|topic| !topic.paces().is_empty()) {
+        paces.insert(topic.code(), mail_settings::pace(conn, known.row, topic)?.code());
+    }
+    let postings = mail_settings::posting_paces_of(conn, known.row)?.into_iter();
+    Ok(HeldMailSettings {
+        time_zone: zone.name(),
+        digest_hour: digest.get(),
+        quiet_hours: [quiet.from.get(), quiet.to.get()],
+        paces,
+        postings: postings.map(|(id, _, pace)| (id.to_string(), pace.code())).collect(),
     })
 }
 
