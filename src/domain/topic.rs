@@ -131,6 +131,8 @@ pub enum Audience {
     Members,
     /// Members who may write for the organization.
     Editors,
+    /// Who wrote it, and the organization's administrators.
+    Author,
     /// The organization's administrators.
     Administrators,
     /// The site's moderators and administrators.
@@ -147,6 +149,7 @@ impl Audience {
             Self::Person => "the person",
             Self::Members => "the organization's members",
             Self::Editors => "the organization's editors and administrators",
+            Self::Author => "the author, and the organization's administrators",
             Self::Administrators => "the organization's administrators",
             Self::Moderators => "moderators",
             Self::SiteAdministrators => "the site's administrators",
@@ -210,7 +213,7 @@ kinds! {
     Contact = "contact", Account, SiteAdministrators, "notice", "somebody writes by the contact form";
     Matches = "new-matches", Match, Members, "new_matches", "a posting of the organization has new matches";
     Found = "found", Search, Person, "notice", "postings are published that a saved search finds";
-    PostingReviewed = "posting-reviewed", Moderation, Editors, "notice", "a moderator decided on a posting";
+    PostingReviewed = "posting-reviewed", Moderation, Author, "notice", "a moderator decided on a posting";
     PostingTakenOff = "posting-taken-off", Moderation, Editors, "notice", "a moderator took a posting off the site";
     Verification = "verification", Moderation, Administrators, "notice", "a moderator decided on the organization's verification";
     ReportDecided = "report-decided", Moderation, Person, "notice", "a moderator decided on what the person reported";

@@ -57,6 +57,7 @@ fn everything(way: Way) {
     staff::look_around(&mut journey, &administrator.person, &organization);
     accounts::sessions(&mut journey, &founder);
     accounts::reset(&mut journey, &mut founder);
+    accounts::told(&mut journey, &founder);
     accounts::stay(&mut journey, &founder);
     organizations::hand_over(&mut journey, &founder, &organization, &colleague);
     accounts::too_many(&mut journey);
@@ -69,6 +70,7 @@ fn own_account(way: Way) {
     let mut person = accounts::sign_up(&mut journey);
     accounts::sessions(&mut journey, &person);
     accounts::reset(&mut journey, &mut person);
+    accounts::told(&mut journey, &person);
     accounts::leave(&mut journey, &person);
     journey.finish();
 }

@@ -168,6 +168,20 @@ pub(super) fn reset(j: &mut Journey, person: &mut Person) {
     person.tab = stranger;
 }
 
+/// Reads what was told, and chooses how soon letters come.
+pub(super) fn told(j: &mut Journey, person: &Person) {
+    j.browser.turn_to(&person.tab);
+    j.open("/account", "account-of-member", 200);
+    j.click(".tools a[href$='/notifications']", "notifications", 200);
+    let news = j.count("main li .tag-warn");
+    assert!(news > 0, "the changed password is news");
+    j.click("main li form button", "reset", 200);
+    j.open("/notifications", "notifications-read", 200);
+    assert_eq!(j.count("main li .tag-warn"), news - 1);
+    j.click("main a[href$='/account/mail']", "mail-settings", 200);
+    j.click(SEND, "mail-settings-saved", 200);
+}
+
 /// The last administrator of an organization can't go.
 pub(super) fn stay(j: &mut Journey, person: &Person) {
     j.browser.turn_to(&person.tab);
