@@ -24,7 +24,11 @@ if (form) {
     fields.delete("revision");
     return fields.toString();
   };
-  let saved = content();
+  // A form that came back with mistakes holds more than the draft does.
+  let saved = "unsaved" in form.dataset ? null : content();
+  // What was refused as it is, and isn't sent again before it changes.
+  let refused = null;
+  const isDone = (now) => now === saved || now === refused;
 
   const say = (text) => { status.textContent = text; };
 
@@ -39,7 +43,7 @@ if (form) {
 
   const save = async () => {
     const now = content();
-    if (saving || stopped || now === saved) return;
+    if (saving || stopped || isDone(now)) return;
     saving = true;
     try {
       const answer = await fetch(form.dataset.panel, {
@@ -51,6 +55,7 @@ if (form) {
       if (answer.ok || answer.status === 409 || answer.status === 422) {
         show(new DOMParser().parseFromString(await answer.text(), "text/html"));
         if (answer.ok) saved = now;
+        else refused = now;
         // The other's text is shown by the button; until then this tab must not write over it.
         if (answer.status === 409) stopped = true;
       } else if (answer.status < 500 && answer.status !== 429) {
@@ -64,7 +69,7 @@ if (form) {
     } finally {
       saving = false;
       if (pressed) form.requestSubmit(pressed);
-      else if (!stopped && content() !== saved) later();
+      else if (!stopped && !isDone(content())) later();
     }
   };
 
@@ -73,6 +78,7 @@ if (form) {
     timer = setTimeout(save, pause);
   };
 
+  if (saved === null) later();
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   // Enter in a line of text goes to the next field rather than sending the form.
@@ -85,7 +91,7 @@ if (form) {
   });
   // On the way out: a page that goes away may still send this much.
   addEventListener("pagehide", () => {
-    if (!stopped && content() !== saved) {
+    if (!stopped && !isDone(content())) {
       fetch(form.dataset.panel, { method: "POST", body: typed(), keepalive: true }).catch(() => {});
     }
   });
