@@ -123,3 +123,38 @@ fn what_is_submitted_while_it_is_being_saved_is_submitted_once_that_is_done() {
     let summaries = site.select("SELECT summary AS value FROM postings WHERE state = 'in-review'");
     assert_eq!(summaries, ["It survives 1,250 °C."]);
 }
+
+#[test]
+fn what_came_back_with_mistakes_is_saved_without_another_letter_typed() {
+    let (site, mut browser) = (site(), Browser::start());
+    let origin = sign_in(&site, &mut browser);
+    let draft = draft(&site);
+    browser.open(&format!("{origin}{draft}"));
+    // Sent within the pause before a draft saves itself, and refused: a need has a title.
+    browser.write("#description", "It spalls after 400 cycles.");
+    browser.follow("refused", |page| page.click("main form .btn-primary"));
+    assert_eq!(browser.ask("document.querySelectorAll('.error-summary').length"), json!(1));
+    wait(&mut browser, "document.querySelector('[name=revision]').value === '2'");
+    browser.open(&format!("{origin}{draft}"));
+    let kept = browser.ask("document.getElementById('description').value");
+    assert_eq!(kept, json!("It spalls after 400 cycles."));
+}
+
+#[test]
+fn a_draft_that_is_refused_is_not_sent_again_as_it_is() {
+    let (site, mut browser) = (site(), Browser::start());
+    let origin = sign_in(&site, &mut browser);
+    browser.open(&format!("{origin}{}", draft(&site)));
+    browser.ask(
+        "window.sent = 0;
+         const send = window.fetch;
+         window.fetch = (...request) => { window.sent += 1; return send(...request); };
+         const text = document.getElementById('description');
+         text.value = 'x'.repeat(700000);
+         text.dispatchEvent(new Event('input', { bubbles: true }))",
+    );
+    wait(&mut browser, "window.sent > 0");
+    // Three times the pause after which it would be sent again.
+    browser.ask("new Promise((done) => setTimeout(done, 3600))");
+    assert_eq!(browser.ask("window.sent"), json!(1));
+}
