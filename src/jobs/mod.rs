@@ -6,6 +6,7 @@ mod expire;
 mod periodic;
 mod purge;
 mod refresh;
+mod search;
 mod send;
 
 use std::io;
@@ -24,6 +25,7 @@ pub struct Jobs {
     _purge: Periodic,
     _expire: Periodic,
     _count: Periodic,
+    _search: Periodic,
 }
 
 impl Jobs {
@@ -38,6 +40,7 @@ impl Jobs {
             _purge: purge::start(site.store().clone())?,
             _expire: expire::start(site.clone())?,
             _count: count::start(site.clone())?,
+            _search: search::start(site.clone())?,
             _refresh: refresh::start(site)?,
         })
     }

@@ -184,6 +184,13 @@ pub const FORMS: &[Form] = &[
     form("/account/recovery-codes", Careful, &[("codes-present", PASSWORD, Secret)]),
     button("/account/sessions", Administrator),
     button("/account/sessions/{session}/end", Administrator),
+    form(
+        "/searches",
+        Administrator,
+        &[("name", "Coatings", ShortText), ("query", "q=coating", Carried), ("pace", "daily", Choice)],
+    ),
+    form("/account/searches/{search}/pace", Administrator, &[("pace", "weekly", Choice)]),
+    button("/account/searches/{search}/removal", Administrator),
     button("/account/data", Administrator),
     form("/account/deletion", Careful, &[("present", PASSWORD, Secret)]),
     Form { many: &["industries", "disciplines"], ..form("/organizations/new", Administrator, ABOUT) },

@@ -120,6 +120,10 @@ account-data = Your data
     .text = All that this site holds on you, as a JSON file.
 account-export = Export
 account-delete = Delete your account
+pace-at-once = At once
+pace-daily = Once a day
+pace-weekly = Once a week
+pace-never = Never
 
 second-factor-lead = Besides the password you then enter a code that an app on your phone shows. Whoever gets hold of your password alone can’t sign in.
 second-factor-required = Staff need a second factor.

@@ -117,6 +117,10 @@ account-data = 我的数据
     .text = 本站保存的与您有关的全部信息，JSON文件。
 account-export = 导出
 account-delete = 删除账号
+pace-at-once = 立即
+pace-daily = 每天一次
+pace-weekly = 每周一次
+pace-never = 从不
 
 second-factor-lead = 登录时除密码外，还需输入手机应用显示的验证码。仅凭密码，他人无法登录。
 second-factor-required = 管理人员必须启用两步验证。
