@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::Readable;
 use crate::domain::{Event, PostingId, SearchId, Visitor};
@@ -17,6 +17,10 @@ const TURN: usize = 100;
 
 /// The most postings that somebody is told of one by one; the others are counted.
 const MOST: usize = 20;
+
+/// A posting is published under the time at which its request began, and may come into the store after a
+/// search that was saved later: what was published so shortly before counts as new.
+const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 
 /// What a search told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +78,7 @@ fn search(site: &Site, searches: Vec<SavedSearch>, since: Revision) -> Result<Ve
     let engine = site.engine();
     let hits = |search: SavedSearch| {
         let query = Query::parse(search.query.as_str());
-        let found = found_among(&engine, &query, &changed, search.saved_at);
+        let found = found_among(&engine, &query, &changed, search.saved_at - OVERLAP);
         (search, found)
     };
     Ok(searches.into_iter().map(hits).collect())

@@ -51,7 +51,9 @@ fn person(store: &Store, site: &Site, email: &str) -> Caller {
 impl Scene {
     fn new(database: &Database) -> Self {
         let store = database.open();
-        bring(&store, vec![posting(Kind::Need, "old", "acme", "Coating of old turbine blades")]);
+        let mut old = posting(Kind::Need, "old", "acme", "Coating of old turbine blades");
+        old.published_at = Some(Utc::now() - TimeDelta::hours(1));
+        bring(&store, vec![old]);
         let site = open(store.clone());
         let caller = person(&store, &site, "zhou.min@acme.example");
         Self { site, caller }
@@ -111,6 +113,16 @@ on_both! {
         scene.publish("b", "Coating of fermentation vessels");
         assert_eq!(scene.told(), [(id, 1)]);
         assert_ne!(id, other);
+    }
+
+    fn what_comes_into_the_store_late_is_told_all_the_same(database) {
+        let scene = Scene::new(database);
+        let id = scene.save("q=coating", Pace::Daily);
+        let mut late = posting(Kind::Need, "late", "acme", "Coating of gears");
+        late.published_at = Some(Utc::now() - TimeDelta::seconds(30));
+        bring(scene.site.store(), vec![late]);
+        scene.keep_up();
+        assert_eq!(scene.told(), [(id, 1)]);
     }
 
     fn whatever_the_pace_it_stands_on_the_site(database) {
