@@ -185,6 +185,10 @@ public_id!(
     /// The identifier of an uploaded table of postings: `B-7F3K9Q`.
     UploadId, "B-", "b-"
 );
+public_id!(
+    /// The identifier of a search that somebody saved: `F-7F3K9Q`.
+    SearchId, "F-", "f-"
+);
 
 #[cfg(test)]
 mod tests {

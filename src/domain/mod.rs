@@ -23,6 +23,7 @@ pub mod person;
 pub mod posting;
 pub mod redaction;
 pub mod report;
+pub mod saved_search;
 pub mod schedule;
 pub mod second_factor;
 pub mod settings;
@@ -41,7 +42,7 @@ pub use fit::{Band, Basis, Dimension, Fit, Points, Profile, Rating, Weights};
 pub use form::{Form, Forms};
 pub use ids::{
     AccountId, AttachmentId, BadId, DraftId, EvidenceId, InvitationId, NotificationId, OrganizationId,
-    PostingId, ReportId, SessionId, UploadId, VerificationId,
+    PostingId, ReportId, SearchId, SessionId, UploadId, VerificationId,
 };
 pub use language::Language;
 pub use letter::Letter;

@@ -129,6 +129,10 @@ text_type!(
     Line, max 500, multiline false
 );
 text_type!(
+    /// What somebody calls a search that they saved.
+    SearchName, max 120, multiline false
+);
+text_type!(
     /// A web address, http or https.
     Website, max 200, multiline false
 );

@@ -49,6 +49,11 @@ impl FacetRow {
             verified: organization.verified,
         }
     }
+
+    /// Whether the posting passes all filters of a query.
+    pub(super) fn passes(&self, query: &Query) -> bool {
+        Passed::of(query, self).failures() == 0
+    }
 }
 
 /// Counts of the values of every facet, gathered posting by posting.

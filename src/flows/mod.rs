@@ -24,6 +24,7 @@ pub mod read;
 pub mod refresh;
 mod rematch;
 pub mod review;
+pub mod searches;
 pub mod send;
 mod site;
 pub mod sitemap;

@@ -8,6 +8,7 @@ mod periodic;
 mod purge;
 mod refresh;
 mod routine;
+mod search;
 mod send;
 
 use std::io;
@@ -28,6 +29,7 @@ pub struct Jobs {
     _count: Periodic,
     _digest: Periodic,
     _routine: Periodic,
+    _search: Periodic,
 }
 
 impl Jobs {
@@ -44,6 +46,7 @@ impl Jobs {
             _count: count::start(site.clone())?,
             _digest: digest::start(site.clone())?,
             _routine: routine::start(site.clone())?,
+            _search: search::start(site.clone())?,
             _refresh: refresh::start(site)?,
         })
     }

@@ -29,6 +29,7 @@ pub mod queue;
 pub mod reasons;
 pub mod registrations;
 pub mod reports;
+pub mod saved_searches;
 mod schema;
 pub mod sessions;
 pub mod settings;

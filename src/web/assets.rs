@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETag, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETag, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::Embed;
 
 use super::error::WebError;
+use super::unchanged;
 
 #[derive(Embed)]
 #[folder = "static/"]
@@ -74,11 +75,7 @@ pub(super) async fn serve(request: HttpRequest, path: web::Path<String>) -> Resu
     };
     let asset = ASSETS.files.get(name).ok_or(WebError::NotFound)?;
     let tag = EntityTag::new_strong(asset.hash.clone());
-    let known = match IfNoneMatch::parse(&request) {
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
-        Ok(IfNoneMatch::Any) => true,
-        Err(_) => false,
-    };
+    let known = unchanged::knows(&request, &tag);
     let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer.insert_header((CACHE_CONTROL, caching)).insert_header(ETag(tag));
     if known {

@@ -40,6 +40,7 @@ mod server;
 mod session;
 mod staff;
 mod state;
+mod unchanged;
 mod view;
 mod writing;
 

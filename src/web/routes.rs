@@ -49,6 +49,7 @@ pages! {
     "" { GET language::slash => Everybody }
     "/" { GET home::show => Everybody }
     "/browse" { GET browse::show => Everybody }
+    "/browse.atom" { GET browse::feed::show => Everybody }
     "/postings/{id}" { GET posting::show => ReadPosting }
     "/postings/{id}/attachments/{attachment}" { GET writing::attachments::public => ReadPosting }
     "/postings/{id}/report" { GET report::show_posting => Report, POST report::submit_posting => Report }
@@ -95,6 +96,10 @@ pages! {
     "/account/recovery-codes" { POST account::second_factor::renew_codes => UseAccount }
     "/account/sessions" { GET account::sessions::show => UseAccount, POST account::sessions::end_all => UseAccount }
     "/account/sessions/{id}/end" { POST account::sessions::end => UseAccount }
+    "/searches" { POST browse::save::submit => UseAccount }
+    "/account/searches" { GET account::searches::show => UseAccount }
+    "/account/searches/{id}/pace" { POST account::searches::change_pace => UseAccount }
+    "/account/searches/{id}/removal" { POST account::searches::remove => UseAccount }
     "/account/data" { POST account::data::export => UseAccount }
     "/account/deletion" { GET account::data::ask => UseAccount, POST account::data::delete => UseAccount }
 

@@ -9,6 +9,7 @@ mod institution;
 mod keeping_up;
 mod restarting;
 mod review;
+mod searches;
 mod staff;
 mod telling;
 mod visibility;

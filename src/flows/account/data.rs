@@ -15,7 +15,7 @@ use crate::store::accounts::Known;
 use crate::store::audit::Filter;
 use crate::store::{
     AnyConnection, Store, accounts, audit, invitations, joins, mail_settings, memberships, notifications,
-    outbox, registrations, sessions,
+    outbox, registrations, saved_searches, sessions,
 };
 
 use super::password::{self, Verified};
@@ -43,6 +43,7 @@ struct Held {
     requests_to_join: Vec<HeldMembership>,
     invitations: Vec<HeldMembership>,
     sessions: Vec<HeldSession>,
+    saved_searches: Vec<HeldSearch>,
     letters: Vec<HeldLetter>,
     mail_settings: HeldMailSettings,
     notifications: Vec<HeldNotification>,
@@ -75,6 +76,15 @@ struct HeldSession {
     last_used_at: DateTime<Utc>,
     address: String,
     browser: String,
+}
+
+#[derive(Serialize)]
+struct HeldSearch {
+    id: String,
+    name: String,
+    query: String,
+    pace: &'static str,
+    saved_at: DateTime<Utc>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +181,16 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
                 last_used_at: session.seen_at,
                 address: session.address,
                 browser: session.agent,
+            })
+            .collect(),
+        saved_searches: saved_searches::of_user(conn, known.row)?
+            .into_iter()
+            .map(|search| HeldSearch {
+                id: search.id.to_string(),
+                name: search.name.to_string(),
+                query: search.query.to_string(),
+                pace: search.pace.code(),
+                saved_at: search.saved_at,
             })
             .collect(),
         letters: outbox::of_recipient(conn, &known.account.email)?

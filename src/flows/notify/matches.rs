@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::access::Readable;
 use crate::domain::settings::Setting;
 use crate::domain::{
-    Event, Kind, Language, Letter, LetterKind, NotificationId, Pace, PostingId, Title, Topic, Visitor,
+    Event, Kind, Language, Letter, LetterKind, NotificationId, OrganizationId, Pace, PostingId, Title, Topic,
+    Visitor,
 };
 use crate::flows::dock::Engine;
 use crate::flows::rematch::Found;
@@ -32,6 +33,9 @@ const NAMED: usize = 3;
 
 /// The most counterparts that a notification keeps of one posting.
 const KEPT: usize = 20;
+
+/// The new matches of each posting, by kind and place in the market, best first.
+type NewMatchesByPosting = BTreeMap<(Kind, usize), Vec<Match>>;
 
 /// What people are told after one matching run, as far as it is read before anything is written.
 #[derive(Debug)]
@@ -125,7 +129,7 @@ impl Telling {
 
     /// What is told of `found`: to each member of an organization whose postings have new matches.
     pub(in crate::flows) fn news(&self, engine: &Engine, found: &[Found]) -> News {
-        let mut by_posting: BTreeMap<(Kind, usize), Vec<Match>> = BTreeMap::new();
+        let mut by_posting = NewMatchesByPosting::new();
         let mut noted = Vec::new();
         for pair in found.iter().map(Found::pair).filter(|pair| pair.fit.score() >= self.threshold) {
             let rows = (engine.row_in(Kind::Need, pair), engine.row_in(Kind::Capability, pair));
@@ -152,17 +156,18 @@ impl Telling {
         changed.is_none_or(|changed| changed.contains(&need) || changed.contains(&capability))
     }
 
-    fn readers(&self, engine: &Engine, news: &BTreeMap<(Kind, usize), Vec<Match>>) -> Vec<Reader> {
-        let mut by_owner: HashMap<_, Vec<(&(Kind, usize), &Vec<Match>)>> = HashMap::new();
-        for (place, matches) in news {
-            if let Some(owner) = engine.organization(place.0, place.1) {
-                by_owner.entry(owner).or_default().push((place, matches));
+    fn readers(&self, engine: &Engine, news: &NewMatchesByPosting) -> Vec<Reader> {
+        let mut by_owner: HashMap<OrganizationId, Vec<(Kind, usize)>> = HashMap::new();
+        for (kind, place) in news.keys() {
+            if let Some(owner) = engine.organization(*kind, *place) {
+                by_owner.entry(owner).or_default().push((*kind, *place));
             }
         }
         let mut explained: HashMap<(Language, Kind, usize), PostingMatches> = HashMap::new();
         let mut readers: BTreeMap<RowId, Reader> = BTreeMap::new();
         for member in &self.members {
-            for ((kind, place), matches) in by_owner.get(&member.organization).into_iter().flatten() {
+            for (kind, place) in by_owner.get(&member.organization).into_iter().flatten() {
+                let matches = &news[&(*kind, *place)];
                 let (listing, posting) = engine.listing(*kind, *place);
                 let known = &member.known;
                 let pace = self.chosen.pace(known.row, listing.row);

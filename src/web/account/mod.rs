@@ -11,6 +11,7 @@ pub(super) mod notifications;
 pub(super) mod overview;
 pub(super) mod password;
 pub(super) mod reset;
+pub(super) mod searches;
 pub(super) mod second_factor;
 pub(super) mod second_step;
 pub(super) mod sessions;

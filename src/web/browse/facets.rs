@@ -125,13 +125,28 @@ fn group<T: Value>(
     Facet { name, heading, open: open || !chosen.is_empty(), choices: strip(choices), more: strip(more) }
 }
 
+/// The most characters of a search in words.
+const MOST_WORDS: usize = 120;
+
+/// A search in words: its text and its filters, or what is looked through.
+pub(in crate::web) fn words(m: Messages, query: &Query) -> String {
+    let text = (!query.text.is_empty()).then(|| query.text.clone());
+    let filters = active(m, query).into_iter().map(|filter| filter.label);
+    let words: Vec<String> = text.into_iter().chain(filters).collect();
+    let words = if words.is_empty() { m.t("browse-heading") } else { words.join(&m.t("format-list-comma")) };
+    if words.chars().count() <= MOST_WORDS {
+        return words;
+    }
+    words.chars().take(MOST_WORDS - 1).chain(['…']).collect()
+}
+
 /// The chosen filters.
 pub(super) fn active(m: Messages, query: &Query) -> Vec<Active> {
     let mut active = Vec::new();
     let mut add = |label: String, change: &dyn Fn(&mut Query)| {
         let mut without = Query { page: 1, ..query.clone() };
         change(&mut without);
-        active.push(Active { label, without: address::write(&without) });
+        active.push(Active { label, without: address(&without) });
     };
     if let Some(kind) = query.kind {
         add(kind.name(m), &|without| without.kind = None);

@@ -1,17 +1,19 @@
 //! Browsing and searching.
 
-mod address;
 mod facets;
+pub(super) mod feed;
+pub(super) mod save;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::domain::{Kind, Visitor};
-use crate::flows::browse::{Query, ResultItem, Results, browse};
+use crate::flows::browse::{Query, ResultItem, Results, Sort, browse};
 use crate::i18n::Messages;
 use crate::matching::Field;
 
 use super::error::WebError;
+use super::forms::Form;
 use super::page::{Page, html};
 use super::pager::Pager;
 use super::segments::{Segment, excerpt, segments};
@@ -37,6 +39,13 @@ struct Browse {
     active: Vec<Active>,
     /// The search without any filter.
     unfiltered: String,
+    /// The search as a feed.
+    feed: String,
+    /// The form that saves the search.
+    save: Form,
+    paces: Vec<(&'static str, String)>,
+    /// Whether the search was saved just now.
+    is_saved: bool,
     items: Vec<Item>,
     pager: Option<Pager>,
 }
@@ -61,17 +70,30 @@ struct Item {
     fits: usize,
 }
 
+/// Path and query of a search, without the language. Every state of the page has one address.
+fn address(query: &Query) -> String {
+    let parts = query.written();
+    if parts.is_empty() { "/browse".to_owned() } else { format!("/browse?{parts}") }
+}
+
+/// The feed of a search by its query string, without the language.
+pub(super) fn feed_address(query: &str) -> String {
+    if query.is_empty() { "/browse.atom".to_owned() } else { format!("/browse.atom?{query}") }
+}
+
 /// `/en/browse`.
 pub(super) async fn show(
     request: HttpRequest,
     page: Page,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let query = address::read(request.query_string());
+    let query = Query::parse(request.query_string());
     let asked = query.clone();
     let results =
         state.ask(move |site| browse(site.store(), &site.engine(), &Visitor::Stranger, &asked)).await?;
-    html(&Browse::new(page, Query { page: results.page, ..query }, &results))
+    let view = Browse::new(page, Query { page: results.page, ..query }, &results);
+    let save = save::form(view.m, &view.query, request.query_string());
+    html(&Browse { save, is_saved: save::is_done(&request), ..view })
 }
 
 /// Another search, and where it is.
@@ -82,7 +104,7 @@ struct Suggestion {
 
 fn suggestion(query: &Query, results: &Results) -> Option<Suggestion> {
     let text = results.suggestion.clone()?;
-    let path = address::write(&Query { text: text.clone(), page: 1, ..query.clone() });
+    let path = address(&Query { text: text.clone(), page: 1, ..query.clone() });
     Some(Suggestion { text, path })
 }
 
@@ -92,9 +114,9 @@ impl Browse {
         let count = |kind| results.facets.kinds.iter().filter(|v| v.value == kind).map(|v| v.count).sum();
         let both = Kind::ALL.into_iter().map(count).sum();
         let one = Kind::ALL.into_iter().map(|kind| KindChoice { kind: Some(kind), count: count(kind) });
-        let link = |number| address::write(&Query { page: number, ..query.clone() });
+        let link = |number| address(&Query { page: number, ..query.clone() });
         let unfiltered = Query { text: query.text.clone(), sort: query.sort, page: 1, ..Query::default() };
-        let page = page.at(address::write(&query));
+        let page = page.at(address(&query));
         Self {
             m,
             page: if query.text.is_empty() { page } else { page.not_indexed() },
@@ -103,16 +125,20 @@ impl Browse {
             suggestion: suggestion(&query, results),
             kinds: std::iter::once(KindChoice { kind: None, count: both }).chain(one).collect(),
             facets: facets::groups(m, &results.facets, &query),
-            sorts: address::SORTS
+            sorts: Sort::ALL
                 .map(|sort| SortChoice {
-                    code: address::sort_code(sort),
-                    label: m.t(&format!("browse-sort-{}", address::sort_code(sort))),
+                    code: sort.code(),
+                    label: m.t(&format!("browse-sort-{}", sort.code())),
                     selected: sort == query.sort,
                 })
                 .into(),
             active: facets::active(m, &query),
-            unfiltered: address::write(&unfiltered),
+            unfiltered: address(&unfiltered),
+            feed: feed_address(&Query { sort: Sort::default(), page: 1, ..query.clone() }.written()),
             items: results.items.iter().map(|item| Item::new(m, item)).collect(),
+            save: Form::empty(m),
+            paces: save::paces(m),
+            is_saved: false,
             pager: Pager::new(results.page, results.pages, link),
             query,
         }

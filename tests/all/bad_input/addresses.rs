@@ -27,7 +27,7 @@ const QUERIES: [&str; 6] = [
     "99999999999999999999",
 ];
 
-const ASKED: [&str; 20] = [
+const ASKED: [&str; 21] = [
     "q",
     "page",
     "show",
@@ -48,6 +48,7 @@ const ASKED: [&str; 20] = [
     "region",
     "asked",
     "back",
+    "saved",
 ];
 
 #[test]

@@ -6,7 +6,7 @@
 //! |---|---|---|---|---|
 //! | A | English | with | SQLite | all |
 //! | B | Chinese | without | PostgreSQL | all |
-//! | C | English | without | PostgreSQL | sign-up, sessions, reset, export and deletion |
+//! | C | English | without | PostgreSQL | sign-up, sessions, reset, saved searches, export and deletion |
 //! | D | Chinese | with | SQLite | the same |
 //!
 //! So each way is gone in both languages, with and without scripts, and on both databases; and the short ones
@@ -59,6 +59,7 @@ fn everything(way: Way) {
     accounts::reset(&mut journey, &mut founder);
     accounts::told(&mut journey, &founder);
     accounts::stay(&mut journey, &founder);
+    accounts::searches(&mut journey, &founder);
     organizations::hand_over(&mut journey, &founder, &organization, &colleague);
     accounts::too_many(&mut journey);
     accounts::leave(&mut journey, &founder);
@@ -71,6 +72,7 @@ fn own_account(way: Way) {
     accounts::sessions(&mut journey, &person);
     accounts::reset(&mut journey, &mut person);
     accounts::told(&mut journey, &person);
+    accounts::searches(&mut journey, &person);
     accounts::leave(&mut journey, &person);
     journey.finish();
 }

@@ -202,6 +202,13 @@ pub const FORMS: &[Form] = &[
     form("/unsubscribe/{unsubscribe}/{topic}", Stranger, &[("List-Unsubscribe", "One-Click", Choice)]),
     button("/account/sessions", Administrator),
     button("/account/sessions/{session}/end", Administrator),
+    form(
+        "/searches",
+        Administrator,
+        &[("name", "Coatings", ShortText), ("query", "q=coating", Carried), ("pace", "daily", Choice)],
+    ),
+    form("/account/searches/{search}/pace", Administrator, &[("pace", "weekly", Choice)]),
+    button("/account/searches/{search}/removal", Administrator),
     button("/account/data", Administrator),
     form("/account/deletion", Careful, &[("present", PASSWORD, Secret)]),
     Form { many: &["industries", "disciplines"], ..form("/organizations/new", Administrator, ABOUT) },

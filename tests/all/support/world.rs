@@ -30,8 +30,8 @@ pub struct World {
     pub site: Served,
     places: BTreeMap<&'static str, String>,
     sessions: BTreeMap<&'static str, String>,
-    /// The identifier of somebody's session, and one of their organizations.
-    own: BTreeMap<&'static str, (String, String)>,
+    /// The identifier of somebody's session, one of their organizations, and their saved search.
+    own: BTreeMap<&'static str, (String, String, String)>,
     database: RefCell<SqliteConnection>,
     tables: Vec<String>,
     version: RefCell<i64>,
@@ -84,7 +84,13 @@ impl World {
                 "organizations.public_id AS value FROM memberships JOIN users ON users.id = user_id \
                  JOIN organizations ON organizations.id = organization_id",
             );
-            (*name, (session.unwrap_or_default(), organization.unwrap_or_default()))
+            let search = of(
+                name,
+                "saved_searches.public_id AS value FROM saved_searches JOIN users ON users.id = user_id",
+            );
+            let [session, organization, search] =
+                [session, organization, search].map(Option::unwrap_or_default);
+            (*name, (session, organization, search))
         });
         let world = Self {
             own: own.collect(),
@@ -138,16 +144,17 @@ impl World {
     }
 
     /// An address or a value with its places filled in, as it is for somebody: the own session, the own
-    /// organization.
+    /// organization, the own search.
     pub fn fill(&self, name: Option<&str>, text: &str) -> String {
         let own = name
             .and_then(|name| self.own.get(name))
             .cloned()
-            .unwrap_or_else(|| ("S-000000".to_owned(), String::new()));
+            .unwrap_or_else(|| ("S-000000".to_owned(), String::new(), "F-000000".to_owned()));
         let mut filled =
             text.replace("{code}", &code(1)).replace("{session}", &own.0).replace("{own}", &own.1);
         // Everybody has a notification, with the identifier of their session but for its letter.
         filled = filled.replace("{notification}", &own.0.replace("S-", "M-"));
+        filled = filled.replace("{search}", &own.2);
         for (place, value) in &self.places {
             filled = filled.replace(&format!("{{{place}}}"), value);
         }
@@ -166,6 +173,7 @@ impl World {
                 ("sessions", "{id}") => "{session}".to_owned(),
                 ("notifications", "{id}") => "{notification}".to_owned(),
                 ("unsubscribe", "{token}") => "{unsubscribe}".to_owned(),
+                ("searches", "{id}") => "{search}".to_owned(),
                 ("evidence", "{id}") => "{evidence}".to_owned(),
                 ("reasons", "{code}") => "{reason}".to_owned(),
                 ("codes", "{list}") => "industries".to_owned(),
@@ -249,6 +257,8 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
              VALUES ('A-000001', {one}, 'drawing.pdf', 'application/pdf', x'255044462d', {now}, TRUE);
          INSERT INTO uploads (public_id, organization_id, uploaded_by, kind, name, content, uploaded_at)
              VALUES ('B-000001', {one}, {administrator}, 'need', 'needs.csv', CAST('title' || char(10) || 'A need' AS BLOB), {now});
+         INSERT INTO saved_searches (public_id, user_id, name, query, pace, saved_at, revision)
+             SELECT 'F-' || substr('000000' || id, -6), id, 'Coatings', 'q=coating', 'daily', {now}, 0 FROM users;
          INSERT INTO code_additions (list, code, parent, name_en, name_zh, retired, added_at)
              VALUES ('industries', '3311-1', '3311', 'Metal joinery', '金属榫卯', FALSE, {now});
          INSERT INTO reports (public_id, organization_id, ground, state, reported_at)

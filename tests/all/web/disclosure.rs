@@ -123,6 +123,7 @@ fn addresses() -> Vec<String> {
     for query in ["coating", "kind=need", "kind=capability", "sort=newest", "sort=deadline"] {
         let key = if query.contains('=') { "" } else { "q=" };
         all.push(format!("/en/browse?{key}{query}"));
+        all.push(format!("/en/browse.atom?{key}{query}"));
     }
     all.extend(["/sitemap.xml".to_owned(), "/en/sitemap.xml".to_owned()]);
     all

@@ -29,6 +29,8 @@ fn no_page_tells_of_a_hidden_posting() {
         format!("/en/postings/{CAPABILITY}/matches"),
         format!("/en/organizations/{SECRETIVE}"),
         "/en/sitemap.xml".to_owned(),
+        "/en/browse.atom".to_owned(),
+        "/en/browse.atom?q=coating".to_owned(),
     ];
     for path in pages {
         let body = SITE.get(&path).body;

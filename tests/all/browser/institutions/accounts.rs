@@ -191,6 +191,27 @@ pub(super) fn stay(j: &mut Journey, person: &Person) {
     j.problems_lead_to(&["present"]);
 }
 
+/// Saves a search, at first without a name; changes how soon it tells, and deletes it.
+pub(super) fn searches(j: &mut Journey, person: &Person) {
+    j.browser.turn_to(&person.tab);
+    j.open("/account", "account-of-member", 200);
+    j.click("main a[href$='/account/searches']", "searches-none", 200);
+    j.open("/browse?q=coating", "browse-signed-in", 200);
+    j.browser.click("main .save > summary");
+    j.fill(&[("name", "")]);
+    j.click("main .save .btn-primary", "search-errors", 422);
+    j.problems_lead_to(&["name"]);
+    j.fill(&[("name", j.say("Coatings", "涂层"))]);
+    j.choose("pace", "weekly");
+    j.click(SEND, "search-saved", 200);
+    j.click("main .notice a", "searches", 200);
+    assert_eq!((j.texts("main li h2").len(), j.value("pace")), (1, "weekly".to_owned()));
+    j.choose("pace", "never");
+    j.click("main form[action$='/pace'] button", "searches", 200);
+    assert_eq!(j.value("pace"), "never");
+    j.click("main form[action$='/removal'] button", "searches-none", 200);
+}
+
 /// Takes along what the site holds, and deletes the account.
 pub(super) fn leave(j: &mut Journey, person: &Person) {
     j.browser.turn_to(&person.tab);

@@ -1,16 +1,18 @@
 //! Browsing and searching: text, facets, sorting, paging.
 
+mod query;
+
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::domain::access::Readable;
 use crate::domain::{
-    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, Region, Summary,
-    Visitor,
+    Band, Chain, Description, Form, Industry, Kind, Language, OrganizationKind, Posting, PostingId, Region,
+    Summary, Visitor,
 };
 use crate::matching::{Field, highlight};
 use crate::store::{AnyConnection, RowId, Store, matches, postings};
@@ -20,51 +22,10 @@ use super::engine::Listing;
 use super::facets::FacetCounter;
 use super::{FlowError, PostingView};
 
+pub use query::{Query, Sort};
+
 /// Postings on one page of results.
 pub const PAGE_SIZE: usize = 20;
-
-/// What somebody looks for. Within one facet the choices are alternatives; facets narrow each other.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Query {
-    /// Free text, at most 500 characters; empty: everything.
-    pub text: String,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// Sections and divisions.
-    pub industries: BTreeSet<Industry>,
-    /// Provinces.
-    pub provinces: BTreeSet<Region>,
-    /// Steps of the innovation chain.
-    pub chains: BTreeSet<Chain>,
-    /// Forms of cooperation.
-    pub forms: BTreeSet<Form>,
-    /// Kinds of organization.
-    pub organizations: BTreeSet<OrganizationKind>,
-    /// Languages of the text.
-    pub languages: BTreeSet<Language>,
-    /// Only where remote work is accepted.
-    pub remote: bool,
-    /// Only from verified organizations.
-    pub verified: bool,
-    /// The order.
-    pub sort: Sort,
-    /// The page, from 1.
-    pub page: usize,
-}
-
-/// The order of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Sort {
-    /// Best answer to the text first; without a text the same as `Newest`.
-    #[default]
-    Relevance,
-    /// Last published first.
-    Newest,
-    /// Soonest deadline first; none last.
-    Deadline,
-    /// Ripest first.
-    Stage,
-}
 
 /// One value of a facet and how many results it would leave, were it chosen with the other facets as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,22 +88,19 @@ pub struct Results {
 /// So many postings of either kind answer a text at most; who leafs that far needs more words.
 const MOST_HITS: usize = 5_000;
 
-/// The most characters of a searched text that count.
-const MAX_TEXT: usize = 500;
-
 /// Answers a query with what the reader may see.
 ///
 /// # Errors
 /// [`FlowError::Store`].
 pub fn browse(store: &Store, engine: &Engine, reader: &Visitor, query: &Query) -> Result<Results, FlowError> {
-    let text: String = query.text.trim().chars().take(MAX_TEXT).collect();
+    let text = query.searched();
     let mut facets = FacetCounter::default();
     let (mut hits, is_cut) = candidates(engine, &text);
     hits.retain(|hit| facets.add(query, engine.facets(hit.kind, hit.place)));
     let total = hits.len();
     let pages = total.div_ceil(PAGE_SIZE).max(1);
     let page = query.page.clamp(1, pages);
-    let order = if text.is_empty() && query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
+    let order = query.order();
     let first = sorted(engine, hits, order, page * PAGE_SIZE);
     let shown: Vec<&Listing> =
         first.iter().skip((page - 1) * PAGE_SIZE).map(|hit| engine.listing(hit.kind, hit.place).0).collect();
@@ -150,6 +108,53 @@ pub fn browse(store: &Store, engine: &Engine, reader: &Visitor, query: &Query) -
     items.par_iter_mut().for_each(|item| item.highlights = highlights(&item.view.record.posting, &text));
     let suggestion = engine.market().suggest(&text);
     Ok(Results { items, total, page, pages, facets: facets.facets(), is_cut, suggestion })
+}
+
+/// The last published of what a query finds, as much of each as strangers may read, newest first.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn newest(
+    store: &Store,
+    engine: &Engine,
+    query: &Query,
+    count: usize,
+) -> Result<Vec<PostingView>, FlowError> {
+    let (mut hits, _) = candidates(engine, &query.searched());
+    hits.retain(|hit| engine.facets(hit.kind, hit.place).passes(query));
+    let first = sorted(engine, hits, Sort::Newest, count);
+    let rows: Vec<RowId> = first.iter().map(|hit| engine.listing(hit.kind, hit.place).0.row).collect();
+    let mut views = store.read(|conn| views(conn, &Visitor::Stranger, &rows))?;
+    Ok(rows.iter().filter_map(|row| views.remove(row)).collect())
+}
+
+/// Those of some postings that a query finds and that were published after a moment, in the query's order.
+pub(super) fn found_among(
+    engine: &Engine,
+    query: &Query,
+    rows: &HashSet<(Kind, RowId)>,
+    since: DateTime<Utc>,
+) -> Vec<(RowId, PostingId)> {
+    let is_new = |listing: &Listing| listing.published_at.is_some_and(|at| at > since);
+    let mut hits: Vec<Candidate> = rows
+        .iter()
+        .filter_map(|(kind, row)| {
+            Some(Candidate { kind: *kind, place: engine.place_of(*row)?, relevance: 0.0 })
+        })
+        .filter(|hit| is_new(engine.listing(hit.kind, hit.place).0))
+        .filter(|hit| engine.facets(hit.kind, hit.place).passes(query))
+        .collect();
+    let text = query.searched();
+    if !text.is_empty() && !hits.is_empty() {
+        let places: HashSet<(Kind, usize)> = hits.iter().map(|hit| (hit.kind, hit.place)).collect();
+        // The text is looked for as on the page, so that the page shows what somebody is told of.
+        hits = candidates(engine, &text).0;
+        hits.retain(|hit| places.contains(&(hit.kind, hit.place)));
+    }
+    let count = hits.len();
+    let listings = sorted(engine, hits, query.order(), count).into_iter();
+    let listings = listings.map(|hit| engine.listing(hit.kind, hit.place).0);
+    listings.map(|listing| (listing.row, listing.id)).collect()
 }
 
 /// A posting that answers the text.
@@ -255,10 +260,7 @@ fn load(
         let counts = matches::counts(conn, &readable, kind, &rows, Band::Close)?;
         fits.extend(counts.into_iter().map(|(row, count)| (row, count.min(SHOWN))));
     }
-    let mut views: HashMap<RowId, PostingView> = postings::readable_among(conn, &readable, &rows)?
-        .into_iter()
-        .filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)))
-        .collect();
+    let mut views = views(conn, reader, &rows)?;
     Ok(rows
         .iter()
         .filter_map(|row| {
@@ -267,6 +269,17 @@ fn load(
             Some(ResultItem { view, fits, highlights: Vec::new() })
         })
         .collect())
+}
+
+/// Those of these postings that the reader may read, and as much of each as they may.
+fn views(
+    conn: &mut AnyConnection,
+    reader: &Visitor,
+    rows: &[RowId],
+) -> Result<HashMap<RowId, PostingView>, FlowError> {
+    let stored = postings::readable_among(conn, &Readable::by(reader), rows)?.into_iter();
+    let views = stored.filter_map(|stored| Some((stored.row, PostingView::for_reader(stored, reader)?)));
+    Ok(views.collect())
 }
 
 /// Where the searched words stand in title, summary and description.

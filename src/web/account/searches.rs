@@ -1,0 +1,106 @@
+//! The searches that one saved.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use crate::domain::{Pace, SearchId};
+use crate::flows::Caller;
+use crate::flows::searches::{SavedSearch, delete, list, set_pace};
+use crate::i18n::Messages;
+use crate::web::browse::feed_address;
+use crate::web::browse::save::paces;
+use crate::web::error::WebError;
+use crate::web::forms::Input;
+use crate::web::language::see_other;
+use crate::web::page::{Page, html};
+use crate::web::session::SignedIn;
+use crate::web::state::State;
+
+#[derive(Template)]
+#[template(path = "account/searches.html")]
+struct SearchesPage {
+    m: Messages,
+    page: Page,
+    searches: Vec<Line>,
+    paces: Vec<(&'static str, String)>,
+    notice: Option<String>,
+}
+
+/// One search.
+struct Line {
+    id: SearchId,
+    name: String,
+    /// Path and query of the search, as it was saved.
+    search: String,
+    feed: String,
+    pace: &'static str,
+    saved: String,
+}
+
+impl Line {
+    fn new(m: Messages, search: &SavedSearch) -> Self {
+        let query = search.query.as_str();
+        Self {
+            id: search.id,
+            name: search.name.to_string(),
+            search: if query.is_empty() { "/browse".to_owned() } else { format!("/browse?{query}") },
+            feed: feed_address(query),
+            pace: search.pace.code(),
+            saved: m.v("searches-saved-on", m.day(search.saved_at)),
+        }
+    }
+}
+
+/// What happened before.
+#[derive(Debug, serde::Deserialize)]
+pub(in crate::web) struct Query {
+    done: Option<String>,
+}
+
+/// `/en/account/searches`.
+pub(in crate::web) async fn show(
+    page: Page,
+    SignedIn(_): SignedIn,
+    query: web::Query<Query>,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let m = page.m;
+    let searches = state.ask(move |site| list(site.store(), &caller)).await?;
+    let notice = match query.done.as_deref() {
+        Some("pace") => Some(m.t("account-saved")),
+        Some("removed") => Some(m.t("searches-removed")),
+        _ => None,
+    };
+    let searches = searches.iter().map(|search| Line::new(m, search)).collect();
+    html(&SearchesPage { m, searches, paces: paces(m), notice, page: page.not_indexed() })
+}
+
+/// `/en/account/searches/F-7F3K9Q/pace`.
+pub(in crate::web) async fn change_pace(
+    page: Page,
+    path: web::Path<(String, String)>,
+    input: Input,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    let form = input.form(page.m, &["pace"], &[])?;
+    let id: SearchId = path.1.parse().map_err(|_| WebError::NotFound)?;
+    let pace = Pace::from_code(form.value("pace")).ok_or(WebError::BadForm)?;
+    state.ask(move |site| set_pace(site.store(), &caller, id, pace)).await?;
+    Ok(see_other(&page.link("/account/searches?done=pace")))
+}
+
+/// `/en/account/searches/F-7F3K9Q/removal`.
+pub(in crate::web) async fn remove(
+    page: Page,
+    path: web::Path<(String, String)>,
+    input: Input,
+    caller: Caller,
+    state: web::Data<State>,
+) -> Result<HttpResponse, WebError> {
+    input.nothing(page.m)?;
+    let id: SearchId = path.1.parse().map_err(|_| WebError::NotFound)?;
+    state.ask(move |site| delete(site.store(), &caller, id)).await?;
+    Ok(see_other(&page.link("/account/searches?done=removed")))
+}
