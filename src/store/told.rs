@@ -15,6 +15,9 @@ const CHUNK: usize = 1000;
 /// The scores with which pairs were told of, by need and capability.
 pub type Told = HashMap<(RowId, RowId), u8>;
 
+/// A pair, by need and capability, with its score, 0–100.
+pub type Scored = ((RowId, RowId), u8);
+
 /// All pairs that were told of.
 ///
 /// # Errors
@@ -43,7 +46,7 @@ pub fn of(conn: &mut AnyConnection, kind: Kind, rows: &[RowId]) -> Result<Told, 
     Ok(told)
 }
 
-fn read((need, capability, score): (i64, i64, i32)) -> ((RowId, RowId), u8) {
+fn read((need, capability, score): (i64, i64, i32)) -> Scored {
     ((RowId(need), RowId(capability)), u8::try_from(score).unwrap_or(u8::MAX))
 }
 
@@ -51,10 +54,7 @@ fn read((need, capability, score): (i64, i64, i32)) -> ((RowId, RowId), u8) {
 ///
 /// # Errors
 /// When a statement fails; also when a posting is gone.
-pub fn note(
-    conn: &mut AnyConnection,
-    pairs: impl IntoIterator<Item = ((RowId, RowId), u8)>,
-) -> Result<(), StoreError> {
+pub fn note(conn: &mut AnyConnection, pairs: impl IntoIterator<Item = Scored>) -> Result<(), StoreError> {
     let mut pairs = pairs.into_iter().peekable();
     while pairs.peek().is_some() {
         let rows: Vec<_> = pairs

@@ -20,7 +20,7 @@ use crate::store::accounts::Known;
 use crate::store::mail_settings::Chosen;
 use crate::store::memberships::Member;
 use crate::store::site_state::{Revision, SiteState};
-use crate::store::told::Told;
+use crate::store::told::{Scored, Told};
 use crate::store::{
     AnyConnection, RowId, Store, mail_settings, matches, memberships, notifications, outbox, postings,
     settings, site_state, told,
@@ -64,7 +64,7 @@ pub(in crate::flows) struct News {
     since: Revision,
     readers: Vec<Reader>,
     /// Pairs that are told of, or are no news any more, with their scores.
-    noted: Vec<((RowId, RowId), u8)>,
+    noted: Vec<Scored>,
     /// All postings that letters may name.
     postings: Vec<RowId>,
     cap: usize,

@@ -14,6 +14,7 @@ use diesel::prelude::*;
 use super::connection::AnyConnection;
 use super::postings::readable_rows;
 use super::schema::{matches, postings};
+use super::told::Scored;
 use super::{RowId, StoreError};
 use crate::domain::access::Readable;
 use crate::domain::{Band, Fit, Kind, Weights};
@@ -166,11 +167,11 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// All kept pairs that score as much as this or more, with their scores: need, capability, score.
+/// All kept pairs that score as much as this or more, with their scores.
 ///
 /// # Errors
 /// When a statement fails.
-pub fn scoring(conn: &mut AnyConnection, least: u8) -> Result<Vec<((RowId, RowId), u8)>, StoreError> {
+pub fn scoring(conn: &mut AnyConnection, least: u8) -> Result<Vec<Scored>, StoreError> {
     let pairs: Vec<(i64, i64, f64)> = matches::table
         .filter(matches::total.ge(f64::from(least) - 0.5))
         .select((matches::need_id, matches::capability_id, matches::total))
