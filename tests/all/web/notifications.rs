@@ -54,7 +54,7 @@ fn what_is_new_is_marked_until_it_is_opened() {
 
 #[test]
 fn nobody_opens_what_somebody_else_was_told() {
-    let (email, other) = ("private@a.example", "curious@a.example");
+    let (email, other) = ("not.yours@a.example", "curious@a.example");
     PEOPLE.person(email);
     PEOPLE.person(other);
     let id = tell(email, 1_003);
