@@ -12,6 +12,7 @@ use crate::store::accounts::Known;
 use crate::store::audit::Filter;
 use crate::store::{
     AnyConnection, Store, accounts, audit, invitations, joins, memberships, outbox, registrations, sessions,
+    unreachable,
 };
 
 use super::password::{self, Verified};
@@ -53,6 +54,14 @@ struct HeldAccount {
     staff: Option<&'static str>,
     second_factor: bool,
     recovery_codes_left: usize,
+    address_refused: Option<HeldRefusal>,
+}
+
+/// What a mail server said when it refused the address.
+#[derive(Serialize)]
+struct HeldRefusal {
+    at: DateTime<Utc>,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -127,6 +136,8 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
             staff: known.staff.map(|staff| staff.code()),
             second_factor: known.totp_secret.is_some(),
             recovery_codes_left: accounts::count_recovery_codes(conn, known.row)?,
+            address_refused: unreachable::find(conn, &known.account.email)?
+                .map(|refused| HeldRefusal { at: refused.at, reason: refused.reason }),
         },
         organizations: memberships::of_user(conn, known.row)?
             .iter()

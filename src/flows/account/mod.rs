@@ -2,6 +2,7 @@
 
 mod create;
 mod data;
+mod email;
 mod password;
 mod reset;
 mod second_factor;
@@ -11,8 +12,10 @@ mod sign_in;
 mod sign_up;
 
 pub use crate::store::memberships::Membership;
+pub use crate::store::unreachable::Refused;
 pub use create::{AccountError, create, create_staff, set_password, setup, setup_link};
 pub use data::{Deleted, delete, export};
+pub use email::{AddressAsked, AddressChange, ask_address, change_address, clear_refusal, is_address_link};
 pub use reset::{Reset, is_reset_link, request_reset, reset};
 pub use second_factor::{
     Confirmed, NewFactor, begin_second_factor, confirm_second_factor, new_recovery_codes,

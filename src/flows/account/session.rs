@@ -12,6 +12,7 @@ use crate::flows::{FlowError, free_id};
 use crate::store::accounts::Known;
 use crate::store::memberships::Membership;
 use crate::store::sessions::{NewSession, Session};
+use crate::store::unreachable::{self, Refused};
 use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, memberships, sessions};
 
 /// A session ends when it wasn't used for this long,
@@ -42,6 +43,8 @@ pub struct Signed {
     pub visitor: Visitor,
     /// The organizations that the person acts for.
     pub memberships: Vec<Membership>,
+    /// Why and since when nothing is sent to the account's address, if it was refused for good.
+    pub refused: Option<Refused>,
 }
 
 /// A session as its person sees it.
@@ -108,15 +111,16 @@ pub fn resume(store: &Store, token: &str, caller: &Caller) -> Result<Option<Sign
         let Some(session) = sessions::find(conn, &hash, caller.at)? else { return Ok(None) };
         let Some(known) = accounts::at(conn, session.user)? else { return Ok(None) };
         let memberships = memberships::of_user(conn, session.user)?;
-        Ok::<_, FlowError>(Some((session, known, memberships)))
+        let refused = unreachable::find(conn, &known.account.email)?;
+        Ok::<_, FlowError>(Some((session, known, memberships, refused)))
     })?;
-    let found = found.filter(|(session, known, _)| is_alive(session, known, caller.at));
-    let Some((session, known, memberships)) = found else { return Ok(None) };
+    let found = found.filter(|(session, known, ..)| is_alive(session, known, caller.at));
+    let Some((session, known, memberships, refused)) = found else { return Ok(None) };
     if caller.at - session.seen_at > PRECISION {
         let address = caller.address.map(|address| address.to_string()).unwrap_or_default();
         store.write(|conn| sessions::seen(conn, session.row, caller.at, &address))?;
     }
-    Ok(Some(signed(session, known, memberships)))
+    Ok(Some(Signed { refused, ..signed(session, known, memberships) }))
 }
 
 fn is_alive(session: &Session, known: &Known, now: DateTime<Utc>) -> bool {
@@ -133,7 +137,7 @@ fn signed(session: Session, known: Known, memberships: Vec<Membership>) -> Signe
         verified: memberships.iter().any(|one| one.organization.verified && !one.organization.suspended),
     };
     let visitor = if session.complete { Visitor::Person(person) } else { Visitor::Stranger };
-    Signed { session, id: known.id, account: known.account, visitor, memberships }
+    Signed { session, id: known.id, account: known.account, visitor, memberships, refused: None }
 }
 
 /// Gives a session another token, as what its person may do has changed; `None` when another request did
