@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     bring_in(&store, Utc::now())?;
     let accounts = open_accounts(&store, &password, Utc::now())?;
     let (post, leaving) = mail::folder(folder, messages)?;
-    let site = Site::open(store, &Silent)?;
+    let site = mail::into_folder(Site::open(store, &Silent)?, folder);
     let application = bind(args.port, &site, messages)?;
     let site = site.at(application.public_url().as_str());
     refresh(&site, "demo", Utc::now(), &Silent)?;

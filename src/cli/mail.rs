@@ -4,8 +4,12 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::flows::Site;
 use crate::i18n::Messages;
 use crate::mail::{Post, Sender};
+
+/// The folder that letters go into, in the data folder.
+const FOLDER: &str = "mail";
 
 /// Mail settings.
 #[derive(Debug, clap::Args)]
@@ -39,9 +43,21 @@ impl MailArgs {
     }
 }
 
+impl MailArgs {
+    /// The site, which knows the folder that its letters go into, where they do.
+    pub(super) fn told(&self, site: Site, data_dir: &Path) -> Site {
+        if self.smtp_url.is_none() { into_folder(site, data_dir) } else { site }
+    }
+}
+
+/// The site, which knows that its letters go into a folder.
+pub(super) fn into_folder(site: Site, data_dir: &Path) -> Site {
+    site.leaving_into(&data_dir.join(FOLDER))
+}
+
 /// Letters go into the folder `mail` of the data folder.
 pub(super) fn folder(data_dir: &Path, messages: Messages) -> anyhow::Result<(Post, String)> {
-    let folder = data_dir.join("mail");
+    let folder = data_dir.join(FOLDER);
     let post = Post::folder(&folder).with_context(|| messages.v("cli-store-folder", folder.display()))?;
     Ok((post, messages.v("serve-mail-folder", folder.display())))
 }

@@ -55,6 +55,7 @@ pub(super) fn run(args: &Args, messages: Messages) -> anyhow::Result<ExitCode> {
     let snapshot = Some(args.database.snapshot());
     let options = SiteOptions { weights: args.weights, snapshot, ..SiteOptions::default() };
     let site = Site::open_with(store, options, &bar)?;
+    let site = args.mail.told(site, &args.database.data_dir);
     bar.clear();
     let application = bind(&config, &site, messages)?;
     output::say(messages.v("serve-ready", application.public_url()));

@@ -43,6 +43,12 @@ deeds! {
     SessionsEnded = "sessions-ended",
     /// A password was changed or reset.
     PasswordChanged = "password-changed",
+    /// An account's address was changed, by a link in a letter to the new one.
+    AddressChanged = "address-changed",
+    /// An address that a mail server had refused is written to again.
+    AddressCleared = "address-cleared",
+    /// A letter that had been given up was to be tried anew.
+    LetterRetried = "letter-retried",
     /// A second factor was set up.
     SecondFactorSet = "second-factor-set",
     /// A second factor was removed.

@@ -89,3 +89,27 @@ pub(super) fn contact(site: &str, to: &Account, from: &Email, text: &str) -> Res
 fn opens(page: &str, token: &Token) -> impl Display {
     format!("/{page}/{}", token.as_str())
 }
+
+/// Changes an account's address to the one that this is sent to.
+pub(super) fn new_address(site: &str, to: &Account, token: &Token) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let told = Told::new(m.t("mail-new-address-subject"), m.t("mail-new-address-text"))
+        .leading(m.t("mail-new-address-button"), opens("account/email", token));
+    secret(site, to, LetterKind::NewAddress, told)
+}
+
+/// Tells that somebody wanted to change their address to one that has an account.
+pub(super) fn address_taken(site: &str, to: &Account) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let told = Told::new(m.t("mail-has-account-subject"), m.t("mail-address-taken-text"))
+        .leading(m.t("mail-has-account-button"), "/sign-in");
+    write(site, to, LetterKind::HasAccount, told, false)
+}
+
+/// Tells the old address that the account has another.
+pub(super) fn address_changed(site: &str, to: &Account) -> Result<Letter, LetterError> {
+    let m = Messages::new(to.language);
+    let told = Told::new(m.t("mail-address-changed-subject"), m.t("mail-address-changed-text"))
+        .leading(m.t("mail-address-changed-button"), "/contact");
+    write(site, to, LetterKind::AddressChanged, told, false)
+}

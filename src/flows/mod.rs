@@ -63,6 +63,9 @@ pub enum FlowError {
     /// A table can't be written.
     #[error("the table can't be written")]
     Table(#[from] crate::exchange::FileError),
+    /// The folder of letters can't be read.
+    #[error("the folder of letters can't be read")]
+    Folder(#[source] std::io::Error),
     /// The store failed; a person sees only that something went wrong.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -21,6 +21,7 @@ pub struct Site {
     store: Store,
     engine: Arc<RwLock<Engine>>,
     address: Option<Arc<str>>,
+    letters: Option<Arc<Path>>,
     weights: Weights,
     snapshot: Option<Arc<Path>>,
     pace: Pace,
@@ -72,6 +73,7 @@ impl Site {
             store,
             engine,
             address: None,
+            letters: None,
             weights,
             snapshot,
             pace,
@@ -153,6 +155,16 @@ impl Site {
     /// letters link to it. Without one no letters are written.
     pub fn at(self, address: &str) -> Self {
         Self { address: Some(address.into()), ..self }
+    }
+
+    /// The same site, whose letters go into a folder, as no mail server is set.
+    pub fn leaving_into(self, folder: &Path) -> Self {
+        Self { letters: Some(folder.into()), ..self }
+    }
+
+    /// The folder that letters go into; nothing where a mail server takes them.
+    pub(super) fn letters(&self) -> Option<&Path> {
+        self.letters.as_deref()
     }
 
     /// The address that letters link to.

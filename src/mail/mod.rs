@@ -5,6 +5,7 @@
 
 mod digest;
 mod envelope;
+pub mod folder;
 mod new_matches;
 mod notice;
 #[cfg(test)]

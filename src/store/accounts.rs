@@ -237,6 +237,15 @@ pub fn set_password_hash(conn: &mut AnyConnection, row: RowId, hash: &str) -> Re
     Ok(())
 }
 
+/// Overwrites the address.
+///
+/// # Errors
+/// [`StoreError::is_taken`] when another account has it.
+pub fn set_email(conn: &mut AnyConnection, row: RowId, email: &Email) -> Result<(), StoreError> {
+    diesel::update(users::table.find(row.0)).set(users::email.eq(email.as_str())).execute(conn)?;
+    Ok(())
+}
+
 /// Overwrites name and language.
 ///
 /// # Errors

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 
 use super::connection::AnyConnection;
 use super::schema::links;
-use super::values;
+use super::values::{self, Row};
 use super::{RowId, StoreError};
+use crate::domain::account::Email;
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Purpose {
     Reset,
     /// To make the site's first administrator.
     Setup,
+    /// To change an account's address.
+    Email,
 }
 
 impl Purpose {
@@ -22,17 +25,20 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Setup => "setup",
+            Self::Email => "email",
         }
     }
 }
 
 /// A link that is still good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Its row.
     pub row: RowId,
     /// Whose it is, if anybody's.
     pub user: Option<RowId>,
+    /// The address that it proves, if that isn't the account's.
+    pub email: Option<Email>,
 }
 
 /// Adds a link; older ones of the same purpose and person open nothing any more.
@@ -46,6 +52,30 @@ pub fn add(
     token_hash: &str,
     expires_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    insert(conn, (purpose, user), None, token_hash, expires_at)
+}
+
+/// Adds a link that changes somebody's address to this one; older ones open nothing any more.
+///
+/// # Errors
+/// When a statement fails.
+pub fn add_for_email(
+    conn: &mut AnyConnection,
+    user: RowId,
+    email: &Email,
+    token_hash: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    insert(conn, (Purpose::Email, Some(user)), Some(email), token_hash, expires_at)
+}
+
+fn insert(
+    conn: &mut AnyConnection,
+    (purpose, user): (Purpose, Option<RowId>),
+    email: Option<&Email>,
+    token_hash: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     revoke(conn, purpose, user)?;
     diesel::insert_into(links::table)
         .values((
@@ -53,6 +83,7 @@ pub fn add(
             links::purpose.eq(purpose.code()),
             links::user_id.eq(user.map(|row| row.0)),
             links::expires_at.eq(values::time(expires_at)),
+            links::email.eq(email.map(Email::as_str)),
         ))
         .execute(conn)?;
     Ok(())
@@ -61,22 +92,24 @@ pub fn add(
 /// The link with this token, unless it was used or has expired at `now`.
 ///
 /// # Errors
-/// When the statement fails.
+/// When the statement fails or the row doesn't parse.
 pub fn find(
     conn: &mut AnyConnection,
     purpose: Purpose,
     token_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Link>, StoreError> {
-    let found: Option<(i64, Option<i64>, NaiveDateTime)> = links::table
+    let found: Option<(i64, Option<i64>, NaiveDateTime, Option<String>)> = links::table
         .filter(links::token_hash.eq(token_hash))
         .filter(links::purpose.eq(purpose.code()))
-        .select((links::id, links::user_id, links::expires_at))
+        .select((links::id, links::user_id, links::expires_at, links::email))
         .first(conn)
         .optional()?;
-    Ok(found
-        .filter(|(_, _, expires_at)| *expires_at > values::time(now))
-        .map(|(row, user, _)| Link { row: RowId(row), user: user.map(RowId) }))
+    let good = found.filter(|(_, _, expires_at, _)| *expires_at > values::time(now));
+    let Some((id, user, _, email)) = good else { return Ok(None) };
+    let row = Row { table: "links", key: &id.to_string() };
+    let email = row.optional("email", email.as_deref(), Email::parse)?;
+    Ok(Some(Link { row: RowId(id), user: user.map(RowId), email }))
 }
 
 /// Makes all links of this purpose and person open nothing any more.

@@ -10,6 +10,7 @@ pub mod codes;
 mod connection;
 pub mod drafts;
 mod error;
+pub mod given_up;
 pub mod invitations;
 pub mod joins;
 pub mod links;

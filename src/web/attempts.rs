@@ -29,6 +29,8 @@ pub(super) enum Attempt {
     SignUp,
     /// Asking for a link that resets a password.
     Reset,
+    /// Asking for a letter to another address.
+    NewAddress,
     /// Writing to the operator.
     Contact,
 }

@@ -8,6 +8,11 @@ use super::config::PublicUrl;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
      script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of a page that shows another address of the site in a frame.
+pub(super) fn with_frames() -> String {
+    format!("{CONTENT_SECURITY_POLICY}; frame-src 'self'")
+}
+
 /// No page uses any of the machine's sensors or stores.
 const PERMISSIONS_POLICY: &str =
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -120,6 +120,13 @@ impl Page {
         self.signed().map_or(0, |signed| signed.unread)
     }
 
+    /// Whether letters to the reader's address were refused for good: they are told, unless they stand before
+    /// the way out.
+    pub fn is_unreachable(&self) -> bool {
+        let refused = self.signed().is_some_and(|signed| signed.refused.is_some());
+        refused && !self.is_under("/account/email")
+    }
+
     /// The organization that the reader acts for, in the page's language.
     pub fn acting_for(&self) -> Option<String> {
         let own = self.signed()?.acting_for()?;

@@ -88,6 +88,9 @@ pages! {
         POST account::unsubscribe::submit => Everybody,
     }
     "/account/password" { GET account::password::show => UseAccount, POST account::password::submit => UseAccount }
+    "/account/email" { GET account::email::show => UseAccount, POST account::email::submit => UseAccount }
+    "/account/email/clearance" { POST account::email::clear => UseAccount }
+    "/account/email/{token}" { GET account::email::ask => Everybody, POST account::email::change => Everybody }
     "/account/second-factor" {
         GET account::second_factor::show => UseAccount,
         POST account::second_factor::submit => UseAccount,
@@ -192,6 +195,12 @@ pages! {
     "/staff/site/codes/{list}/{code}" { POST staff::codes::submit_retirement => ManageSite }
     "/staff/site/weights" { GET staff::weights::show => ManageSite, POST staff::weights::submit => ManageSite }
     "/staff/site/texts/{text}" { GET staff::site::show_text => ManageSite, POST staff::site::submit_text => ManageSite }
+    "/staff/mail" { GET staff::mail::show => ManageSite }
+    "/staff/mail/letters/{letter}/retry" { POST staff::mail::retry => ManageSite }
+    "/staff/mail/refused" { GET staff::mail::show_refused => ManageSite, POST staff::mail::clear => ManageSite }
+    "/staff/mail/folder" { GET staff::folder::show => ManageSite }
+    "/staff/mail/folder/{file}" { GET staff::folder::letter => ManageSite }
+    "/staff/mail/folder/{file}/html" { GET staff::folder::frame => ManageSite }
     "/staff/audit" { GET staff::audit::show => ReadAudit }
     "/staff/audit/export" { POST staff::audit::download => ReadAudit }
 }

@@ -1,6 +1,7 @@
 //! Use cases, on both databases.
 
 mod accounts;
+mod addresses;
 mod browsing;
 mod demo;
 mod docking;

@@ -15,7 +15,7 @@ use crate::store::accounts::Known;
 use crate::store::audit::Filter;
 use crate::store::{
     AnyConnection, Store, accounts, audit, invitations, joins, mail_settings, memberships, notifications,
-    outbox, registrations, saved_searches, sessions,
+    outbox, registrations, saved_searches, sessions, unreachable,
 };
 
 use super::password::{self, Verified};
@@ -60,6 +60,14 @@ struct HeldAccount {
     staff: Option<&'static str>,
     second_factor: bool,
     recovery_codes_left: usize,
+    address_refused: Option<HeldRefusal>,
+}
+
+/// What a mail server said when it refused the address.
+#[derive(Serialize)]
+struct HeldRefusal {
+    at: DateTime<Utc>,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -160,6 +168,8 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
             staff: known.staff.map(|staff| staff.code()),
             second_factor: known.totp_secret.is_some(),
             recovery_codes_left: accounts::count_recovery_codes(conn, known.row)?,
+            address_refused: unreachable::find(conn, &known.account.email)?
+                .map(|refused| HeldRefusal { at: refused.at, reason: refused.reason }),
         },
         organizations: memberships::of_user(conn, known.row)?
             .iter()

@@ -2,6 +2,7 @@
 
 mod create;
 mod data;
+mod email;
 mod mail;
 mod notifications;
 mod password;
@@ -13,8 +14,10 @@ mod sign_in;
 mod sign_up;
 
 pub use crate::store::memberships::Membership;
+pub use crate::store::unreachable::Refused;
 pub use create::{AccountError, create, create_staff, set_password, setup, setup_link};
 pub use data::{Deleted, delete, export};
+pub use email::{AddressAsked, AddressChange, ask_address, change_address, clear_refusal, is_address_link};
 pub use mail::{
     MailSettings, change_mail_settings, is_unsubscribe_link, mail_settings, posting_pace, set_posting_pace,
     unsubscribe,

@@ -12,6 +12,7 @@ use crate::flows::{FlowError, free_id};
 use crate::store::accounts::Known;
 use crate::store::memberships::Membership;
 use crate::store::sessions::{NewSession, Session};
+use crate::store::unreachable::{self, Refused};
 use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, memberships, notifications, sessions};
 
 /// A session ends when it wasn't used for this long,
@@ -44,6 +45,8 @@ pub struct Signed {
     pub memberships: Vec<Membership>,
     /// How many notifications the person hasn't read.
     pub unread: usize,
+    /// Why and since when nothing is sent to the account's address, if it was refused for good.
+    pub refused: Option<Refused>,
 }
 
 /// A session as its person sees it.
@@ -109,17 +112,20 @@ pub fn resume(store: &Store, token: &str, caller: &Caller) -> Result<Option<Sign
     let found = store.read(|conn| {
         let Some(session) = sessions::find(conn, &hash, caller.at)? else { return Ok(None) };
         let Some(known) = accounts::at(conn, session.user)? else { return Ok(None) };
+        if !is_alive(&session, &known, caller.at) {
+            return Ok(None);
+        }
         let memberships = memberships::of_user(conn, session.user)?;
+        let refused = unreachable::find(conn, &known.account.email)?;
         let unread = notifications::count_unread(conn, session.user)?;
-        Ok::<_, FlowError>(Some((session, known, memberships, unread)))
+        Ok::<_, FlowError>(Some(Signed { refused, unread, ..signed(session, known, memberships) }))
     })?;
-    let found = found.filter(|(session, known, ..)| is_alive(session, known, caller.at));
-    let Some((session, known, memberships, unread)) = found else { return Ok(None) };
-    if caller.at - session.seen_at > PRECISION {
+    let Some(signed) = found else { return Ok(None) };
+    if caller.at - signed.session.seen_at > PRECISION {
         let address = caller.address.map(|address| address.to_string()).unwrap_or_default();
-        store.write(|conn| sessions::seen(conn, session.row, caller.at, &address))?;
+        store.write(|conn| sessions::seen(conn, signed.session.row, caller.at, &address))?;
     }
-    Ok(Some(signed(session, known, memberships, unread)))
+    Ok(Some(signed))
 }
 
 fn is_alive(session: &Session, known: &Known, now: DateTime<Utc>) -> bool {
@@ -127,7 +133,7 @@ fn is_alive(session: &Session, known: &Known, now: DateTime<Utc>) -> bool {
     known.suspended_at.is_none() && now - session.created_at < life && now - session.seen_at < IDLE
 }
 
-fn signed(session: Session, known: Known, memberships: Vec<Membership>, unread: usize) -> Signed {
+fn signed(session: Session, known: Known, memberships: Vec<Membership>) -> Signed {
     let person = Person {
         id: known.id,
         staff: known.staff,
@@ -136,7 +142,7 @@ fn signed(session: Session, known: Known, memberships: Vec<Membership>, unread: 
         verified: memberships.iter().any(|one| one.organization.verified && !one.organization.suspended),
     };
     let visitor = if session.complete { Visitor::Person(person) } else { Visitor::Stranger };
-    Signed { session, id: known.id, account: known.account, visitor, memberships, unread }
+    Signed { session, id: known.id, account: known.account, visitor, memberships, unread: 0, refused: None }
 }
 
 /// Gives a session another token, as what its person may do has changed; `None` when another request did

@@ -2,6 +2,7 @@
 //! and the audit trail.
 
 pub mod codes;
+pub mod mail;
 pub mod organizations;
 pub mod people;
 pub mod settings;

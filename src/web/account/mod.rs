@@ -6,6 +6,7 @@
 pub(super) mod confirm;
 pub(super) mod contact;
 pub(super) mod data;
+pub(super) mod email;
 pub(super) mod mail;
 pub(super) mod notifications;
 pub(super) mod overview;

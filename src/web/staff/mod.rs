@@ -10,6 +10,8 @@ mod differences;
 mod entries;
 mod facts;
 mod findings;
+pub(super) mod folder;
+pub(super) mod mail;
 pub(super) mod organization;
 pub(super) mod organizations;
 pub(super) mod overview;

@@ -1,6 +1,7 @@
 //! What the site's staff do: people, organizations, and the audit trail.
 
 mod codes;
+mod mail;
 mod organizations;
 mod people;
 mod trail;

@@ -176,6 +176,13 @@ pub const FORMS: &[Form] = &[
         &[("present", PASSWORD, Secret), ("password", "a new password 42", NewSecret)],
     ),
     form(
+        "/account/email",
+        Administrator,
+        &[("email", "moved@forms.example", Plain), ("present", PASSWORD, Secret)],
+    ),
+    button("/account/email/clearance", Administrator),
+    button("/account/email/{token}", Stranger),
+    form(
         "/account/second-factor",
         Administrator,
         &[("secret", "{secret}", Carried), ("code", "{code}", Secret), ("present", PASSWORD, Secret)],
@@ -369,6 +376,8 @@ pub const FORMS: &[Form] = &[
     ),
     form("/staff/organizations/{one}/suspension", SiteAdministrator, &[("reason", "Spam", Text)]),
     form("/staff/organizations/{one}/restoration", SiteAdministrator, &[("reason", "Sorry", Text)]),
+    button("/staff/mail/letters/{letter}/retry", SiteAdministrator),
+    form("/staff/mail/refused", SiteAdministrator, &[("address", "{refused-address}", Pressed)]),
     form(
         "/staff/audit/export",
         SiteAdministrator,

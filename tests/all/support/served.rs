@@ -95,7 +95,7 @@ impl Served {
         let imported = import(&store, organizations, postings, Utc::now()).unwrap();
         let refused = |outcome: &Outcome| matches!(outcome, Outcome::Refused(_));
         assert!(!imported.postings.iter().any(refused), "{imported:?}");
-        let site = Site::open(store, &Silent).unwrap();
+        let site = Site::open(store, &Silent).unwrap().leaving_into(&folder.path().join("mail"));
         refresh(&site, "test", Utc::now(), &Silent).unwrap();
         let application = Application::bind(config, site.clone()).unwrap();
         let address = application.address();

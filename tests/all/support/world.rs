@@ -261,6 +261,9 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
              SELECT 'F-' || substr('000000' || id, -6), id, 'Coatings', 'q=coating', 'daily', {now}, 0 FROM users;
          INSERT INTO code_additions (list, code, parent, name_en, name_zh, retired, added_at)
              VALUES ('industries', '3311-1', '3311', 'Metal joinery', '金属榫卯', FALSE, {now});
+         INSERT INTO letters (message_id, recipient, recipient_name, subject, body_text, body_html, written_at, attempts, secret, last_error)
+             VALUES ('reset.1', 'gone@one.example', 'Gone', 'Hello', 'Hello', 'Hello', {now}, 1, FALSE, '550 No such user');
+         INSERT INTO unreachable (email, reason, at) VALUES ('gone@one.example', '550 No such user', {now});
          INSERT INTO reports (public_id, organization_id, ground, state, reported_at)
              VALUES ('R-000001', {one}, 'spam', 'waiting', {now});
          INSERT INTO mail_settings (user_id, token, time_zone, digest_hour, quiet_from, quiet_to)
@@ -276,6 +279,9 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         applicant = user("applicant"),
     ));
     submissions(site);
+    let letter = "From: a@b.example\r\nTo: gone@one.example\r\nSubject: Hello\r\nContent-Type: text/html\r\n\r\n<p>Hello</p>";
+    std::fs::create_dir_all(site.folder().join("mail")).unwrap();
+    std::fs::write(site.folder().join("mail/reset.1.eml"), letter).unwrap();
     let id = |name: &str| {
         site.select(&format!("SELECT public_id AS value FROM users WHERE email = '{name}@one.example'"))
             .remove(0)
@@ -285,6 +291,9 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
     stranger.post("/en/sign-up", &[("name", "Lin"), ("email", email), ("password", PASSWORD)]);
     stranger.post("/en/reset", &[("email", "second@one.example")]);
     let mut administrator = Visitor::with_session(site, &site.session("administrator@one.example"));
+    let moved = "moved@one.example";
+    let mut second = Visitor::with_session(site, &site.session("second@one.example"));
+    second.post("/en/account/email", &[("email", moved), ("present", PASSWORD)]);
     let invited = "newcomer@one.example";
     let invitation = format!("/en/organizations/{ONE}/invitations");
     let answer = administrator.post(&invitation, &[("email", invited), ("role", "reader")]);
@@ -312,10 +321,14 @@ fn things(site: &Served) -> BTreeMap<&'static str, String> {
         ("token", "x".to_owned()),
         ("unsubscribe", "abc".to_owned()),
         ("topic", "matches".to_owned()),
+        ("letter", "reset.1".to_owned()),
+        ("file", "reset.1.eml".to_owned()),
+        ("refused-address", "gone@one.example".to_owned()),
         ("secret", SECRET.to_owned()),
         ("name-zh", "榫卯研究院".to_owned()),
         ("sign-up link", site.link_to(email, "/en/sign-up/")),
         ("reset link", site.link_to("second@one.example", "/en/reset/")),
+        ("account link", site.link_to(moved, "/en/account/email/")),
         ("invitations link", site.link_to(invited, "/en/invitations/")),
     ])
 }

@@ -1,0 +1,162 @@
+//! The address of an account: changing it by a link in a letter to the new one, and taking for good again
+//! what a mail server refused.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::access::Action;
+use crate::domain::account::{Account, Email};
+use crate::domain::audit::Deed;
+use crate::flows::caller::{Caller, Note};
+use crate::flows::token::{self, Token};
+use crate::flows::{FlowError, Site, letters};
+use crate::store::accounts::Known;
+use crate::store::links::Purpose;
+use crate::store::{
+    AnyConnection, RowId, Store, accounts, links, outbox, registrations, sessions, unreachable,
+};
+
+use super::password::{self, Verified};
+use super::sign_in::as_person;
+
+/// How long the link is good.
+const LIFE: TimeDelta = TimeDelta::hours(24);
+
+/// What came of asking for another address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressAsked {
+    /// A letter is on its way to it. What it says depends on whether the address has an account; this
+    /// answer doesn't.
+    Done,
+    /// It is the account's address already.
+    Own,
+    /// The present password is another.
+    WrongPassword,
+}
+
+/// What came of following the link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressChange {
+    /// The account has its new address. All sessions ended but the one that asked, which has another token.
+    Done(Email, Option<Token>),
+    /// Another account has come to have the address.
+    Taken,
+    /// The link was used, or has expired.
+    BadLink,
+}
+
+/// Asks for another address, by who knows the password: a letter goes there, with a link.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn ask_address(
+    site: &Site,
+    caller: &Caller,
+    present: &str,
+    new: &Email,
+) -> Result<AddressAsked, FlowError> {
+    caller.require(Action::UseAccount)?;
+    let kept = site.store().read(|conn| caller.account(conn))?;
+    if password::verify(present, Some(&kept.password_hash)) == Verified::Wrong {
+        return Ok(AddressAsked::WrongPassword);
+    }
+    if kept.account.email == *new {
+        return Ok(AddressAsked::Own);
+    }
+    let Some(address) = site.address() else { return Ok(AddressAsked::Done) };
+    let token = Token::new();
+    site.store().write(|conn| {
+        let known = caller.account(conn)?;
+        // A link in either case, so that both take as long; of the one, nobody gets the token.
+        links::add_for_email(conn, known.row, new, &token.hash(), caller.at + LIFE)?;
+        let letter = match accounts::find(conn, new)? {
+            Some(other) => letters::address_taken(address, &other.account)?,
+            None => letters::new_address(address, &Account { email: new.clone(), ..known.account }, &token)?,
+        };
+        outbox::add(conn, &letter, caller.at)?;
+        Ok(AddressAsked::Done)
+    })
+}
+
+/// The address that a link makes the account's, if it is good.
+///
+/// # Errors
+/// [`FlowError::Store`].
+pub fn is_address_link(store: &Store, link: &str, now: DateTime<Utc>) -> Result<Option<Email>, FlowError> {
+    store.read(|conn| Ok(find(conn, link, now)?.map(|(_, email)| email)))
+}
+
+/// Whose address a link changes, and to which. Those who are suspended change nothing.
+fn find(
+    conn: &mut AnyConnection,
+    link: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(Known, Email)>, FlowError> {
+    let found = links::find(conn, Purpose::Email, &token::hash(link), now)?;
+    let Some((row, email)) = found.and_then(|link| link.user.zip(link.email)) else { return Ok(None) };
+    let known = accounts::at(conn, row)?.filter(|known| known.suspended_at.is_none());
+    Ok(known.map(|known| (known, email)))
+}
+
+/// Changes the address by a link, which proves that the person reads what is sent there; `session` is that of
+/// the caller, if there is one.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn change_address(
+    site: &Site,
+    caller: &Caller,
+    session: Option<RowId>,
+    link: &str,
+) -> Result<AddressChange, FlowError> {
+    site.store().write(|conn| {
+        let Some((known, email)) = find(conn, link, caller.at)? else { return Ok(AddressChange::BadLink) };
+        links::revoke(conn, Purpose::Email, Some(known.row))?;
+        if accounts::find(conn, &email)?.is_some() {
+            return Ok(AddressChange::Taken);
+        }
+        tell_former(conn, site, &known, caller.at)?;
+        // Links in letters to the old address are for who reads the old mailbox.
+        links::revoke(conn, Purpose::Reset, Some(known.row))?;
+        registrations::delete_of(conn, &email)?;
+        unreachable::clear(conn, &known.account.email)?;
+        unreachable::clear(conn, &email)?;
+        accounts::set_email(conn, known.row, &email)?;
+        as_person(&known, caller).record(conn, Deed::AddressChanged, known.id, Note::default())?;
+        let own = caller.visitor.person().is_some_and(|person| person.id == known.id);
+        let session = session.filter(|_| own);
+        sessions::end_all(conn, known.row, session)?;
+        let Some(session) = session else { return Ok(AddressChange::Done(email, None)) };
+        let token = Token::new();
+        sessions::set_token(conn, session, &token.hash())?;
+        Ok(AddressChange::Done(email, Some(token)))
+    })
+}
+
+/// Tells the old address, unless nothing arrives there.
+fn tell_former(
+    conn: &mut AnyConnection,
+    site: &Site,
+    known: &Known,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let Some(address) = site.address() else { return Ok(()) };
+    if unreachable::find(conn, &known.account.email)?.is_none() {
+        outbox::add(conn, &letters::address_changed(address, &known.account)?, now)?;
+    }
+    Ok(())
+}
+
+/// Has the caller's own address written to again, as its owner says that it works.
+///
+/// # Errors
+/// [`FlowError`].
+pub fn clear_refusal(store: &Store, caller: &Caller) -> Result<(), FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.write(|conn| {
+        let known = caller.account(conn)?;
+        if unreachable::clear(conn, &known.account.email)? {
+            caller.record(conn, Deed::AddressCleared, known.id, Note::default())?;
+        }
+        Ok(())
+    })
+}

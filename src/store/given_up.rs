@@ -1,0 +1,121 @@
+//! How the outbox stands, and the letters that were given up.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::StoreError;
+use super::connection::AnyConnection;
+use super::schema::letters;
+use super::values;
+use crate::domain::Topic;
+
+/// How the outbox stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How many letters wait.
+    pub waiting: usize,
+    /// When the oldest of them was written.
+    pub oldest: Option<DateTime<Utc>>,
+    /// How many left since the moment that was asked for.
+    pub sent: usize,
+}
+
+/// A letter that was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
+    /// Its key.
+    pub key: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// To which address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// When it was given up, as far as that is known.
+    pub failed_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub error: String,
+}
+
+/// How the outbox stands; letters that left count from `since` on.
+///
+/// # Errors
+/// When a statement fails.
+pub fn standing(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<Standing, StoreError> {
+    let (waiting, oldest): (i64, Option<NaiveDateTime>) = letters::table
+        .filter(letters::due_at.is_not_null())
+        .select((diesel::dsl::count_star(), diesel::dsl::min(letters::written_at)))
+        .first(conn)?;
+    let sent: i64 =
+        letters::table.filter(letters::sent_at.ge(values::time(since))).count().get_result(conn)?;
+    Ok(Standing {
+        waiting: usize::try_from(waiting).unwrap_or(0),
+        oldest: oldest.map(|at| at.and_utc()),
+        sent: usize::try_from(sent).unwrap_or(0),
+    })
+}
+
+/// The letters that were given up, the newest first: `limit` of them after the first `offset`, and how many
+/// there are.
+///
+/// # Errors
+/// When a statement fails.
+pub fn newest(
+    conn: &mut AnyConnection,
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<GivenUp>, usize), StoreError> {
+    type Columns = (String, String, String, String, NaiveDateTime, Option<NaiveDateTime>, Option<String>);
+    let all = || {
+        letters::table
+            .filter(letters::due_at.is_null())
+            .filter(letters::sent_at.is_null())
+            .filter(letters::last_error.is_not_null())
+    };
+    let rows: Vec<Columns> = all()
+        .order(letters::id.desc())
+        .offset(i64::try_from(offset).unwrap_or(i64::MAX))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select((
+            letters::message_id,
+            letters::topic,
+            letters::recipient,
+            letters::subject,
+            letters::written_at,
+            letters::failed_at,
+            letters::last_error,
+        ))
+        .load(conn)?;
+    let count: i64 = all().count().get_result(conn)?;
+    let given_up = |(key, topic, to, subject, written_at, failed_at, error): Columns| GivenUp {
+        key,
+        topic: Topic::from_code(&topic).unwrap_or(Topic::Account),
+        to,
+        subject,
+        written_at: written_at.and_utc(),
+        failed_at: failed_at.map(|at| at.and_utc()),
+        error: error.unwrap_or_default(),
+    };
+    Ok((rows.into_iter().map(given_up).collect(), usize::try_from(count).unwrap_or(0)))
+}
+
+/// Has a letter that was given up be tried anew, from now on; whether there was one with this key.
+///
+/// # Errors
+/// When the statement fails.
+pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let one = letters::table
+        .filter(letters::message_id.eq(key))
+        .filter(letters::due_at.is_null())
+        .filter(letters::sent_at.is_null());
+    let changed = diesel::update(one)
+        .set((
+            letters::due_at.eq(values::time(now)),
+            letters::attempts.eq(0),
+            letters::failed_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(changed > 0)
+}
