@@ -64,14 +64,13 @@ pub(in crate::web) async fn show(
     let views = state.ask(move |site| newest(site.store(), &site.engine(), &asked, MOST)).await?;
     let body = Feed::new(page, &query, &views).render().map_err(WebError::internal)?;
     let tag = unchanged::tag(&body);
-    if unchanged::knows(&request, &tag) {
-        return Ok(HttpResponse::NotModified().insert_header(ETag(tag)).finish());
+    let known = unchanged::knows(&request, &tag);
+    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer.insert_header((CACHE_CONTROL, "public, max-age=300")).insert_header(ETag(tag));
+    if known {
+        return Ok(answer.finish());
     }
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "application/atom+xml; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "public, max-age=300"))
-        .insert_header(ETag(tag))
-        .body(body))
+    Ok(answer.insert_header((CONTENT_TYPE, "application/atom+xml; charset=utf-8")).body(body))
 }
 
 impl Feed {

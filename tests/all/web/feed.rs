@@ -99,6 +99,7 @@ fn an_unchanged_feed_isn_t_sent_again() {
     let tag = first.header("etag").to_owned();
     let again = SITE.request("GET", "/en/browse.atom?q=coating", &[("If-None-Match", &tag)]);
     assert_eq!((again.status, again.body.as_str()), (304, ""));
+    assert_eq!(again.header("cache-control"), first.header("cache-control"));
     let other = SITE.request("GET", "/en/browse.atom?q=must", &[("If-None-Match", &tag)]);
     assert_eq!(other.status, 200);
 }
