@@ -303,8 +303,11 @@ impl Browser {
 
     /// The page's source as the server sent it.
     pub fn source(&mut self) -> String {
+        // The page's own, not that of a frame in it.
+        let page = self.command("Page.getFrameTree", json!({}))["frameTree"]["frame"]["id"].clone();
         let document = self.events.iter().rev().find(|event| {
-            event["method"] == "Network.responseReceived" && event["params"]["type"] == "Document"
+            let is_document = event["params"]["type"] == "Document" && event["params"]["frameId"] == page;
+            event["method"] == "Network.responseReceived" && is_document
         });
         let request = document.map(|event| event["params"]["requestId"].clone());
         let body = self.command("Network.getResponseBody", json!({ "requestId": request }));

@@ -180,6 +180,8 @@ pub(super) fn told(j: &mut Journey, person: &Person) {
     assert_eq!(j.count("main li .tag-warn"), news - 1);
     j.click("main a[href$='/account/mail']", "mail-settings", 200);
     j.click(SEND, "mail-settings-saved", 200);
+    j.open("/account", "account-of-member", 200);
+    j.click("main a[href$='/account/email']", "account-email", 200);
 }
 
 /// The last administrator of an organization can't go.

@@ -56,6 +56,13 @@ pub(super) fn look_around(j: &mut Journey, administrator: &Person, organization:
     j.open("/staff/organizations", "staff-organizations", 200);
     j.click("main a[href*='/staff/organizations/']", "staff-organization", 200);
     assert!(j.text("h1").contains(organization.name));
+    j.open("/staff", "staff", 200);
+    j.click("main a[href$='/staff/mail']", "staff-mail", 200);
+    j.click("main a[href$='/staff/mail/refused']", "staff-mail-refused", 200);
+    j.open("/staff/mail", "staff-mail", 200);
+    j.click("main a[href$='/staff/mail/folder']", "staff-mail-folder", 200);
+    j.click("main li a[href*='/staff/mail/folder/']", "staff-mail-letter", 200);
+    assert_eq!(j.count("main iframe[sandbox]"), 1, "the letter as it would look");
     j.open("/staff/audit", "staff-audit", 200);
     let folder = j.folder("audit");
     let file = j.browser.download(&folder, |page| page.click("main form[action$='/audit/export'] button"));
