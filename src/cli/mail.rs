@@ -1,6 +1,7 @@
 //! Where letters go, as `serve` takes it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -18,6 +19,14 @@ pub(super) struct MailArgs {
     smtp_url: Option<String>,
     #[arg(
         long,
+        env = "SUNMAO_SMTP_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = 120,
+        value_parser = clap::value_parser!(u64).range(1..=600)
+    )]
+    smtp_timeout: u64,
+    #[arg(
+        long,
         env = "SUNMAO_MAIL_FROM",
         value_name = "MAILBOX",
         default_value = "Sunmao <sunmao@localhost>"
@@ -32,7 +41,8 @@ impl MailArgs {
         let from = Sender::parse(&self.mail_from).with_context(|| messages.t("serve-mail-from-bad"))?;
         match &self.smtp_url {
             Some(url) => {
-                let post = Post::smtp(url).with_context(|| messages.t("serve-smtp-url-bad"))?;
+                let limit = Duration::from_secs(self.smtp_timeout);
+                let post = Post::smtp(url, limit).with_context(|| messages.t("serve-smtp-url-bad"))?;
                 Ok((post, from, messages.t("serve-mail-smtp")))
             }
             None => {

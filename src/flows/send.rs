@@ -1,18 +1,22 @@
 //! Sending the letters that wait.
 
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::mail::{Post, Sender};
+use crate::domain::Topic;
+use crate::mail::{Outgoing, Post, PostError, Refusal, Sender};
 use crate::store::outbox::Leased;
-use crate::store::{Store, outbox};
+use crate::store::{AnyConnection, Store, StoreError, outbox, unreachable};
 
 use super::FlowError;
 
-/// How long a process may take over one letter; longer than any talk with a mail server.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// How long after it was written a letter is given up (RFC 5321, section 4.5.4.1).
+const PATIENCE: TimeDelta = TimeDelta::days(5);
 
-/// How often a letter is tried.
-const ATTEMPTS: u32 = 8;
+/// How long to wait after the first attempt, and at most.
+const FIRST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_secs(3 * 60 * 60);
 
 /// What became of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +25,9 @@ pub enum Turn {
     Idle,
     /// A letter left.
     Sent,
-    /// A letter could not be sent; it is tried again later, or given up.
+    /// This letter could not be sent: it is tried again later, or given up. Another may be sent at once.
+    Refused,
+    /// No letter can be sent just now; this one is tried again later, or given up.
     Failed,
 }
 
@@ -34,26 +40,105 @@ pub enum Turn {
 /// # Errors
 /// [`FlowError::Store`]. That a letter could not be sent is none: it is tried again later.
 pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) -> Result<Turn, FlowError> {
-    let Some(leased) = store.write(|conn| outbox::lease(conn, now, now + LEASE))? else {
-        return Ok(Turn::Idle);
+    // Twice as long as the letter can take, so that nobody else takes it up meanwhile.
+    let until = now + TimeDelta::from_std(post.limit() * 2).unwrap_or(TimeDelta::MAX);
+    let leased = match store.write(|conn| take(conn, now, until))? {
+        Taken::Nothing => return Ok(Turn::Idle),
+        Taken::GivenUp => return Ok(Turn::Refused),
+        Taken::Letter(leased) => leased,
     };
-    let Leased { row, letter, written_at, attempts, .. } = leased;
-    match post.send(&letter, from, written_at) {
+    let Leased { letter, written_at, in_reply_to, .. } = &*leased;
+    let outgoing = Outgoing { letter, written_at: *written_at, in_reply_to: in_reply_to.as_deref() };
+    let started = Instant::now();
+    let told = post.send(outgoing, from);
+    let now = now + TimeDelta::from_std(started.elapsed()).unwrap_or_default();
+    match told {
         Ok(()) => {
-            store.write(|conn| outbox::sent(conn, row, now))?;
+            let had = store.write(|conn| sent(conn, &leased, now))?;
+            warn_unless(had, &leased);
             Ok(Turn::Sent)
         }
         Err(error) => {
-            let again = (!error.is_permanent() && attempts < ATTEMPTS).then(|| now + pause(attempts));
-            let cause: &dyn std::error::Error = &error;
-            tracing::warn!(letter = letter.key, attempts, error = cause, ?again, "a letter was not sent");
-            store.write(|conn| outbox::failed(conn, row, &error.to_string(), again, now))?;
-            Ok(Turn::Failed)
+            let had = store.write(|conn| not_sent(conn, &leased, &error, now))?;
+            warn_unless(had, &leased);
+            Ok(if error.is_of_letter() { Turn::Refused } else { Turn::Failed })
         }
     }
 }
 
-/// How long to wait after this many attempts: a minute, doubled each time, at most a day.
-fn pause(attempts: u32) -> TimeDelta {
-    TimeDelta::minutes(1 << attempts.saturating_sub(1).min(10)).min(TimeDelta::days(1))
+/// What the outbox holds for this turn.
+enum Taken {
+    Nothing,
+    /// A letter to an address that a mail server refused.
+    GivenUp,
+    Letter(Box<Leased>),
+}
+
+/// Takes a letter, unless a mail server refused its address for good. What somebody asked for just now is
+/// tried all the same: they may have been refused by mistake, and have no other way.
+fn take(conn: &mut AnyConnection, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Taken, StoreError> {
+    let Some(leased) = outbox::lease(conn, now, until)? else { return Ok(Taken::Nothing) };
+    if leased.letter.topic != Topic::Account
+        && let Some(refused) = unreachable::find(conn, &leased.letter.to)?
+    {
+        outbox::failed(conn, &leased, &refused.reason, None, now)?;
+        return Ok(Taken::GivenUp);
+    }
+    Ok(Taken::Letter(Box::new(leased)))
+}
+
+/// Marks a letter that was taken; its address is good.
+fn sent(conn: &mut AnyConnection, leased: &Leased, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let had = outbox::sent(conn, leased, now)?;
+    if had {
+        unreachable::clear(conn, &leased.letter.to)?;
+    }
+    Ok(had)
+}
+
+/// Puts a letter that was not taken off, or gives it up.
+fn not_sent(
+    conn: &mut AnyConnection,
+    leased: &Leased,
+    error: &PostError,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let refusal = error.refusal();
+    let again = (refusal == Refusal::Later && now < leased.written_at + PATIENCE)
+        .then(|| now + pause(leased.attempts, rand::random()));
+    let cause: &dyn std::error::Error = error;
+    let Leased { letter, attempts, .. } = leased;
+    tracing::warn!(letter = letter.key, attempts, error = cause, ?again, "a letter was not sent");
+    let had = outbox::failed(conn, leased, &error.to_string(), again, now)?;
+    if had && refusal == Refusal::Address {
+        unreachable::mark(conn, &letter.to, &error.to_string(), now)?;
+    }
+    Ok(had)
+}
+
+/// A letter that another process took up meanwhile is that one's to mark.
+fn warn_unless(had: bool, leased: &Leased) {
+    if !had {
+        tracing::warn!(letter = leased.letter.key, "the lease of a letter was lost; it may be sent twice");
+    }
+}
+
+/// How long to wait after this many attempts: twice as long each time, and by chance a quarter more or
+/// less, so that letters that failed together don't come back together.
+fn pause(attempts: u32, chance: f64) -> TimeDelta {
+    let doubled = FIRST_PAUSE * (1 << attempts.saturating_sub(1).min(10));
+    TimeDelta::from_std(doubled.min(LONGEST_PAUSE).mul_f64(0.75 + chance / 2.0)).unwrap_or(TimeDelta::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_three_hours() {
+        let seconds = |attempts, chance| pause(attempts, chance).num_seconds();
+        assert_eq!([1, 2, 3, 8, 9, 100].map(|n| seconds(n, 0.5)), [60, 120, 240, 7680, 10_800, 10_800]);
+        assert_eq!([0.0, 1.0].map(|chance| seconds(1, chance)), [45, 75]);
+        assert_eq!(seconds(u32::MAX, 1.0), 13_500);
+    }
 }

@@ -6,8 +6,11 @@
 mod digest;
 mod envelope;
 pub mod folder;
+mod message;
 mod new_matches;
 mod notice;
+mod refusal;
+mod server;
 #[cfg(test)]
 mod tests;
 mod transport;
@@ -15,6 +18,9 @@ mod transport;
 pub use askama::Error as LetterError;
 pub use digest::Digest;
 pub use envelope::Envelope;
+pub use message::{Outgoing, Sender};
 pub use new_matches::{NewMatch, NewMatches, PostingMatches};
 pub use notice::Notice;
-pub use transport::{Post, PostError, Sender};
+pub use refusal::Refusal;
+pub use server::MailServer;
+pub use transport::{Post, PostError};

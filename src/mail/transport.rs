@@ -1,21 +1,20 @@
 //! How a letter leaves: over SMTP, or into a folder.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
-use lettre::{FileTransport, Message, SmtpTransport, Transport};
+use lettre::transport::smtp;
 
-use crate::domain::Letter;
+use super::message::{Outgoing, Sender, message};
+use super::refusal::{Refusal, Step, meaning};
+use super::server::MailServer;
 
-/// How long one step of the talk with a mail server may take. The outbox's lease outlasts it.
-const SMTP_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long writing a letter into a folder may take.
+const FOLDER_LIMIT: Duration = Duration::from_secs(30);
 
-/// Where letters come from: the mailbox in `From:`; its domain is that of every Message-ID.
-#[derive(Debug, Clone)]
-pub struct Sender(Mailbox);
+/// How much of a mail server's words is kept.
+const WORDS: usize = 500;
 
 /// Why a letter did not leave.
 #[derive(Debug, thiserror::Error)]
@@ -23,59 +22,82 @@ pub enum PostError {
     /// The sender's address or the mail server's URL can't be read.
     #[error("not a mail setting: {0}")]
     Setting(String),
-    /// The letter can't be put into the form of an e-mail; trying again doesn't help.
-    #[error("the letter can't be written as an e-mail")]
+    /// What sending needs of the system can't be had.
+    #[error("sending can't be set up")]
+    Start(#[source] io::Error),
+    /// The letter can't be put into the form of an e-mail.
+    #[error("the letter can't be written as an e-mail: {0}")]
     Letter(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The mail server refused it for good, or could not be reached this time.
-    #[error("the mail server didn't take the letter")]
-    Smtp(#[from] lettre::transport::smtp::Error),
+    /// The mail server answered that it doesn't take it.
+    #[error("{code} {said}")]
+    Refused {
+        /// The answer's code.
+        code: u16,
+        /// The answer's text.
+        said: String,
+        /// What that means.
+        refusal: Refusal,
+        /// Whether it was said of the letter, and another may fare better.
+        of_letter: bool,
+    },
+    /// The mail server can't be reached, can't be trusted, or broke off.
+    #[error("no answer: {0}")]
+    NoAnswer(#[source] smtp::Error),
+    /// The mail server took too long.
+    #[error("the mail server took too long")]
+    TimedOut,
     /// The folder can't be written to.
-    #[error("the letter can't be written to the folder")]
-    File(#[from] lettre::transport::file::Error),
-    /// The folder can't be made.
-    #[error("the folder for letters can't be made")]
-    Folder(#[from] std::io::Error),
+    #[error("the letter can't be written to the folder: {0}")]
+    Folder(#[source] io::Error),
 }
 
 impl PostError {
-    /// Whether the same letter will fail in the same way however often it is tried.
-    pub fn is_permanent(&self) -> bool {
+    /// How a talk ended, at a step.
+    pub(super) fn answered(step: Step, error: smtp::Error) -> Self {
+        let Some(code) = error.status().map(u16::from) else { return Self::NoAnswer(error) };
+        let said = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        let refusal = meaning(step, code, &said);
+        let said = said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WORDS).collect();
+        // 421: the server closes the connection (RFC 5321, section 3.8).
+        let of_letter = matches!(step, Step::Recipient | Step::Content) && code != 421;
+        Self::Refused { code, said, refusal, of_letter }
+    }
+
+    /// What is to be done with the letter. What happens on the way to the server says nothing of it.
+    pub fn refusal(&self) -> Refusal {
         match self {
-            Self::Setting(_) | Self::Letter(_) => true,
-            Self::Smtp(error) => error.is_permanent(),
-            Self::File(_) | Self::Folder(_) => false,
+            Self::Refused { refusal, .. } => *refusal,
+            Self::Letter(_) => Refusal::Letter,
+            Self::Setting(_) | Self::Start(_) | Self::NoAnswer(_) | Self::TimedOut | Self::Folder(_) => {
+                Refusal::Later
+            }
         }
     }
-}
 
-impl Sender {
-    /// Reads `Name <address>` or `address`.
-    ///
-    /// # Errors
-    /// [`PostError::Setting`].
-    pub fn parse(mailbox: &str) -> Result<Self, PostError> {
-        mailbox.trim().parse().map(Self).map_err(|_| PostError::Setting(mailbox.to_owned()))
+    /// Whether another letter may fare better at once.
+    pub fn is_of_letter(&self) -> bool {
+        matches!(self, Self::Letter(_) | Self::Refused { of_letter: true, .. })
     }
 }
 
 /// The way on which letters leave.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Post {
     /// A mail server.
-    Smtp(SmtpTransport),
+    Smtp(MailServer),
     /// A folder of `.eml` files, where no mail server is set.
-    Folder(PathBuf, FileTransport),
+    Folder(PathBuf),
 }
 
 impl Post {
     /// A mail server by its URL: `smtp://`, `smtp://…?tls=required` or `smtps://`, with user and
-    /// password where it wants them. Connects when the first letter is sent.
+    /// password where it wants them. Connects when the first letter is sent. The talk about one letter may
+    /// take as long as `limit`.
     ///
     /// # Errors
-    /// [`PostError::Setting`]; the password is not in it.
-    pub fn smtp(url: &str) -> Result<Self, PostError> {
-        let builder = SmtpTransport::from_url(url).map_err(|error| PostError::Setting(error.to_string()))?;
-        Ok(Self::Smtp(builder.timeout(Some(SMTP_TIMEOUT)).build()))
+    /// [`PostError::Setting`], without the password; [`PostError::Start`].
+    pub fn smtp(url: &str, limit: Duration) -> Result<Self, PostError> {
+        MailServer::parse(url, limit).map(Self::Smtp)
     }
 
     /// A folder, made when it doesn't exist.
@@ -83,121 +105,73 @@ impl Post {
     /// # Errors
     /// [`PostError::Folder`].
     pub fn folder(path: &Path) -> Result<Self, PostError> {
-        std::fs::create_dir_all(path)?;
-        Ok(Self::Folder(path.to_owned(), FileTransport::new(path)))
+        std::fs::create_dir_all(path).map_err(PostError::Folder)?;
+        Ok(Self::Folder(path.to_owned()))
+    }
+
+    /// How long sending one letter takes at most.
+    pub fn limit(&self) -> Duration {
+        match self {
+            Self::Smtp(server) => server.limit,
+            Self::Folder(_) => FOLDER_LIMIT,
+        }
     }
 
     /// Sends one letter; blocks.
     ///
     /// # Errors
-    /// [`PostError`]; after an error of the network the server may have taken the letter all the same.
-    pub fn send(&self, letter: &Letter, from: &Sender, written_at: DateTime<Utc>) -> Result<(), PostError> {
-        let message = message(letter, from, written_at).map_err(PostError::Letter)?;
+    /// [`PostError`]; after one of the network or a time-out the server may have taken the letter all the same.
+    pub fn send(&self, outgoing: Outgoing<'_>, from: &Sender) -> Result<(), PostError> {
+        let message = message(outgoing, from).map_err(PostError::Letter)?;
         match self {
-            Self::Smtp(server) => server.send(&message).map(drop)?,
-            Self::Folder(_, folder) => folder.send(&message).map(drop)?,
+            Self::Smtp(server) => server.send(message.envelope(), &message.formatted()),
+            Self::Folder(folder) => {
+                write(folder, &outgoing.letter.key, &message.formatted()).map_err(PostError::Folder)
+            }
         }
-        Ok(())
+    }
+
+    /// Closes what is open for letters, when there are no more for now.
+    pub fn rest(&self) {
+        if let Self::Smtp(server) = self {
+            server.hang_up();
+        }
     }
 }
 
-/// The letter as an e-mail: text and HTML, and the headers that say that a program wrote it.
-fn message(
-    letter: &Letter,
-    from: &Sender,
-    written_at: DateTime<Utc>,
-) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
-    let to = Mailbox::new(Some(letter.name.as_str().to_owned()), letter.to.as_str().parse()?);
-    let part = |kind, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
-    Ok(Message::builder()
-        .from(from.0.clone())
-        .to(to)
-        .date(written_at.into())
-        .message_id(Some(format!("<{}@{}>", letter.key, from.0.email.domain())))
-        .header(AutoSubmitted)
-        .subject(letter.subject.as_str())
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
-                .singlepart(part(ContentType::TEXT_HTML, &letter.html)),
-        )?)
-}
-
-/// `Auto-Submitted: auto-generated` (RFC 3834, section 5), so that no absence note answers.
-#[derive(Debug, Clone, Copy)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
+/// Writes a letter into a folder, whole or not at all; the same letter again takes its own place.
+fn write(folder: &Path, key: &str, mail: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder)?;
+    file.write_all(mail)?;
+    file.persist(folder.join(format!("{key}.eml")))?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Title;
-    use crate::domain::account::Email;
-
-    fn letter(subject: &str, name: &str) -> Letter {
-        Letter {
-            key: "new-matches.1.2".into(),
-            to: Email::parse("zhou.min@hengyuan.example").unwrap(),
-            name: Title::parse(name).unwrap(),
-            subject: subject.into(),
-            text: "正文".into(),
-            html: "<p>正文</p>".into(),
-            secret: false,
-            topic: crate::domain::Topic::Match,
-            thread: None,
-            unsubscribe: None,
-        }
-    }
-
-    fn written(letter: &Letter) -> String {
-        let from = Sender::parse("Sunmao 榫卯 <post@sunmao.example>").unwrap();
-        let message = message(letter, &from, DateTime::from_timestamp(1_795_000_000, 0).unwrap()).unwrap();
-        String::from_utf8(message.formatted()).unwrap()
-    }
-
-    #[test]
-    fn a_letter_has_both_parts_and_says_that_a_program_wrote_it() {
-        let mail = written(&letter("2 new matches", "Zhou Min"));
-        for line in [
-            "Message-ID: <new-matches.1.2@sunmao.example>\r\n",
-            "Auto-Submitted: auto-generated\r\n",
-            "Content-Type: text/plain; charset=utf-8\r\n",
-            "Content-Type: text/html; charset=utf-8\r\n",
-        ] {
-            assert!(mail.contains(line), "{line:?} is missing in\n{mail}");
-        }
-    }
-
-    #[test]
-    fn a_line_end_in_a_subject_begins_no_header() {
-        let mail = written(&letter("fits\r\nBcc: victim@example.com", "Zhou Min"));
-        assert!(!mail.contains("\r\nBcc:"), "{mail}");
-    }
-
-    #[test]
-    fn no_line_is_longer_than_mail_servers_take() {
-        let mut long = letter(&"涂层".repeat(200), "周敏");
-        long.text = "很长的一段文字".repeat(2000);
-        assert!(written(&long).split("\r\n").all(|line| line.len() <= 998));
-    }
 
     #[test]
     fn settings_are_read_or_refused() {
-        assert!(Post::smtp("smtp://localhost:1025").is_ok());
-        assert!(matches!(Post::smtp("http://localhost"), Err(PostError::Setting(_))));
-        assert!(matches!(Sender::parse("nobody"), Err(PostError::Setting(_))));
+        let limit = Duration::from_secs(1);
+        for url in [
+            "smtp://localhost:1025",
+            "smtp://[::1]",
+            "smtp://a:b%40c@mail.example?tls=required",
+            "smtps://a:b@mail.example/sunmao.example",
+        ] {
+            assert!(Post::smtp(url, limit).is_ok(), "{url}");
+        }
+        for url in ["http://localhost", "smtp://", "mail.example:25", "smtp://mail.example?tls=maybe", ""] {
+            assert!(matches!(Post::smtp(url, limit), Err(PostError::Setting(_))), "{url}");
+        }
+    }
+
+    #[test]
+    fn no_message_repeats_the_password() {
+        let error = Post::smtp("smtp://user:secret@host:notaport", Duration::from_secs(1)).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("secret"));
+        let post = Post::smtp("smtp://user:secret@host", Duration::from_secs(1)).unwrap();
+        assert!(!format!("{post:?}").contains("secret"));
     }
 }

@@ -167,44 +167,57 @@ pub fn lease(
     due.into_leased().map(Some)
 }
 
-/// Says that the mail server took the letter.
+/// Says that the mail server took the letter; whether this process still had it leased.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn sent(conn: &mut AnyConnection, row: RowId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    diesel::update(letters::table.find(row.0))
+pub fn sent(conn: &mut AnyConnection, leased: &Leased, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let had = diesel::update(held(leased))
         .set((
             letters::sent_at.eq(values::time(now)),
             letters::due_at.eq(None::<NaiveDateTime>),
             letters::last_error.eq(None::<String>),
         ))
         .execute(conn)?;
-    // What opens something isn't left lying about.
-    diesel::update(letters::table.find(row.0).filter(letters::secret.eq(true)))
-        .set((letters::body_text.eq(""), letters::body_html.eq("")))
-        .execute(conn)?;
-    Ok(())
+    if had > 0 && leased.letter.secret {
+        // What opens something isn't left lying about.
+        diesel::update(letters::table.find(leased.row.0))
+            .set((letters::body_text.eq(""), letters::body_html.eq("")))
+            .execute(conn)?;
+    }
+    Ok(had > 0)
 }
 
-/// Says why the letter could not be sent, and when to try again: `None` for never.
+/// Says why the letter could not be sent, and when to try again: `None` for never; whether this process
+/// still had it leased.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn failed(
     conn: &mut AnyConnection,
-    row: RowId,
+    leased: &Leased,
     error: &str,
     again: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    diesel::update(letters::table.find(row.0))
+) -> Result<bool, StoreError> {
+    let had = diesel::update(held(leased))
         .set((
             letters::due_at.eq(again.map(values::time)),
             letters::failed_at.eq(again.is_none().then(|| values::time(now))),
             letters::last_error.eq(error),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(had > 0)
+}
+
+/// The letter, as long as nobody leased it since.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn held<'a>(leased: &'a Leased) -> _ {
+    let (row, attempts): (i64, i32) = (leased.row.0, leased.attempts as i32);
+    letters::table
+        .filter(letters::id.eq(row))
+        .filter(letters::attempts.eq(attempts))
+        .filter(letters::due_at.is_not_null())
 }
 
 /// How many letters were given up since then.
@@ -214,6 +227,15 @@ pub fn failed(
 pub fn count_given_up(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<usize, StoreError> {
     let count: i64 =
         letters::table.filter(letters::failed_at.gt(values::time(since))).count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// How many letters wait to be sent.
+///
+/// # Errors
+/// When the statement fails.
+pub fn count_due(conn: &mut AnyConnection) -> Result<usize, StoreError> {
+    let count: i64 = letters::table.filter(letters::due_at.is_not_null()).count().get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or(0))
 }
 

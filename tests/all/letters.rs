@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sunmao::domain::account::{Account, Email, Role};
@@ -20,6 +21,9 @@ use sunmao::store::{Store, organizations};
 
 use crate::support::database::on_both;
 use crate::support::sample;
+
+/// How long a mail server may take over a letter.
+const LIMIT: Duration = Duration::from_secs(5);
 
 const TEXT: &str = "Ceramic thermal barrier coating for turbine blades, sprayed as a suspension; burner-rig \
     cycles at 1,250 °C with molten silicate deposits.";
@@ -132,7 +136,7 @@ on_both! {
         join(&store, "maker", "zhou.min@maker.example", now);
         rematch(&store, now);
         let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let away = Post::smtp(&format!("smtp://{closed}")).unwrap();
+        let away = Post::smtp(&format!("smtp://{closed}"), LIMIT).unwrap();
         assert_eq!(send_next(&store, &away, &sender(), now).unwrap(), Turn::Failed);
         let again = send_next(&store, &away, &sender(), now).unwrap();
         assert_eq!(again, Turn::Idle, "tried again without a pause");
@@ -146,7 +150,7 @@ on_both! {
         join(&store, "maker", "zhou.min@maker.example", now);
         rematch(&store, now);
         let (refusing, heard) = server("550 5.1.1 no such user");
-        assert_eq!(send_next(&store, &refusing, &sender(), now).unwrap(), Turn::Failed);
+        assert_eq!(send_next(&store, &refusing, &sender(), now).unwrap(), Turn::Refused);
         assert!(heard.recv().unwrap().contains("zhou.min@maker.example"));
         assert!(delivered(&store, now + TimeDelta::days(30)).is_empty());
     }
@@ -155,7 +159,7 @@ on_both! {
 /// A mail server for one talk that answers each recipient so, and tells what it was asked.
 fn server(answer: &'static str) -> (Post, mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let post = Post::smtp(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap();
+    let post = Post::smtp(&format!("smtp://{}", listener.local_addr().unwrap()), LIMIT).unwrap();
     let (tell, heard) = mpsc::channel();
     std::thread::spawn(move || {
         let (mut talk, _) = listener.accept().unwrap();

@@ -9,6 +9,7 @@ mod bad_input;
 mod browser;
 mod catalogues;
 mod cli;
+mod delivery;
 mod evaluate;
 mod flows;
 mod letters;

@@ -306,7 +306,7 @@ on_both! {
             let leased = outbox::lease(conn, morning(), until)?.unwrap();
             Ok::<_, sunmao::store::StoreError>(leased)
         }).unwrap();
-        store.write(|conn| outbox::failed(conn, lost.row, "550 no", None, morning())).unwrap();
+        store.write(|conn| outbox::failed(conn, &lost, "550 no", None, morning())).unwrap();
         let later = morning() + TimeDelta::hours(1);
         tell_staff(&site, later).unwrap();
         assert!(delivered(&store, later).is_empty(), "failures are told once a day");

@@ -6,6 +6,7 @@ pub mod forms;
 pub mod people;
 pub mod sample;
 pub mod served;
+pub mod smtp;
 pub mod source;
 pub mod visitor;
 pub mod world;

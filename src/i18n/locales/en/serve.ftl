@@ -5,6 +5,7 @@ cli-serve-listen = The address and port to listen on; port 0 takes any free one
 cli-serve-public-url = The site’s address as browsers see it, for links, e-mail and sitemaps, such as https://sunmao.example. Behind TLS it begins with https. Without it: the address listened on
 cli-serve-weights = How much each dimension counts on this site until administrators set something else; only the proportions matter
 cli-serve-smtp-url = The mail server that sends e-mail: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host. Without it e-mail is written to the folder “mail” in the data folder
+cli-serve-smtp-timeout = How long the mail server may take over one letter, in seconds from 1 to 600. What isn’t sent by then is tried again later
 cli-serve-mail-from = The sender of e-mail, such as Sunmao <sunmao@example.org>
 cli-serve-examples =
     Examples:

@@ -5,6 +5,7 @@ cli-serve-listen = 监听的地址和端口；端口0表示任选一个空闲端
 cli-serve-public-url = 浏览器所见的网站地址，用于链接、邮件和站点地图，例如https://sunmao.example；经TLS访问时以https开头。不填则用监听地址
 cli-serve-weights = 本站各维度的权重，只看比例；管理员在网页上设定的优先
 cli-serve-smtp-url = 发送邮件的服务器：smtp://host:25、smtp://user:password@host:587?tls=required或smtps://user:password@host。不填则把邮件写入数据文件夹中的“mail”文件夹
+cli-serve-smtp-timeout = 邮件服务器处理一封邮件的时限，1至600秒；逾时未发出的邮件稍后重试
 cli-serve-mail-from = 邮件的发件人，例如Sunmao <sunmao@example.org>
 cli-serve-examples =
     示例：

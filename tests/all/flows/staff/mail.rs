@@ -27,7 +27,7 @@ on_both! {
         assert_eq!(waits.standing.waiting, before.standing.waiting + 1);
         assert!(waits.standing.oldest.is_some() && waits.given_up.items.is_empty());
         store
-            .write(|conn| outbox::failed(conn, leased.row, "550 No such user", None, Utc::now()))
+            .write(|conn| outbox::failed(conn, &leased, "550 No such user", None, Utc::now()))
             .unwrap();
 
         let found = outgoing(&site, &now(&admin), 1).unwrap();
