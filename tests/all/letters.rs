@@ -190,7 +190,7 @@ fn a_letter_links_to_the_pair() {
     join(&store, "maker", "zhou.min@maker.example", now);
     rematch(&store, now);
     let letter = delivered(&store, now).remove(0).replace("=\r\n", "");
-    let path = letter.split("https://sunmao.example").nth(1).unwrap();
+    let path = letter.split("https://sunmao.example").find(|rest| rest.starts_with("/en/pairs/")).unwrap();
     let path = path.split_whitespace().next().unwrap();
     let ids: Vec<PostingId> = path.split('/').filter_map(|part| part.parse().ok()).collect();
     assert_eq!((path.starts_with("/en/pairs/"), ids.len()), (true, 2), "{path}");

@@ -46,7 +46,6 @@ pub struct Delivery {
 struct Known {
     attempts: HashMap<String, u32>,
     deliveries: Vec<Delivery>,
-    asked: HashMap<String, u32>,
 }
 
 /// The server. Addresses that begin with `nobody` are unknown to it.
@@ -100,11 +99,6 @@ impl MailServer {
         self.known.lock().unwrap().deliveries.clone()
     }
 
-    /// How often it was asked to take a letter to an address.
-    pub fn asked(&self, recipient: &str) -> u32 {
-        self.known.lock().unwrap().asked.get(recipient).copied().unwrap_or(0)
-    }
-
     fn accept(&mut self, listener: TcpListener) {
         self.stands = Arc::new(AtomicBool::new(true));
         let (plan, known, stands) = (self.plan, Arc::clone(&self.known), Arc::clone(&self.stands));
@@ -148,7 +142,7 @@ impl Talk {
         stream.set_nodelay(true).ok()?;
         let connection = stream.peer_addr().ok()?.port();
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-        let mut say = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes()).ok();
+        let say = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes()).ok();
         say("220 test ESMTP")?;
         let (mut recipient, mut mishap) = (String::new(), Mishap::None);
         loop {
@@ -199,7 +193,6 @@ impl Talk {
     /// The number of this attempt at a recipient.
     fn count(&self, recipient: &str) -> u32 {
         let mut known = self.known.lock().unwrap();
-        *known.asked.entry(recipient.to_owned()).or_default() += 1;
         let attempts = known.attempts.entry(recipient.to_owned()).or_default();
         *attempts += 1;
         *attempts
