@@ -84,7 +84,7 @@ impl PostError {
 #[derive(Debug)]
 pub enum Post {
     /// A mail server.
-    Smtp(MailServer),
+    Smtp(Box<MailServer>),
     /// A folder of `.eml` files, where no mail server is set.
     Folder(PathBuf),
 }
@@ -97,7 +97,7 @@ impl Post {
     /// # Errors
     /// [`PostError::Setting`], without the password; [`PostError::Start`].
     pub fn smtp(url: &str, limit: Duration) -> Result<Self, PostError> {
-        MailServer::parse(url, limit).map(Self::Smtp)
+        MailServer::parse(url, limit).map(|server| Self::Smtp(Box::new(server)))
     }
 
     /// A folder, made when it doesn't exist.
