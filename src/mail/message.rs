@@ -164,7 +164,7 @@ mod tests {
             ("From", "Sunmao 榫卯 <post@sunmao.example>"),
             ("To", "周敏 <zhou.min@hengyuan.example>"),
             ("Subject", "您的需求有2个新匹配"),
-            ("Date", "Thu, 19 Nov 2026 08:26:40 +0000"),
+            ("Date", "Wed, 18 Nov 2026 11:06:40 +0000"),
             ("Message-ID", "<new-matches.0123456789abcdef0123456789abcdef@sunmao.example>"),
             ("In-Reply-To", "<new-matches.1@sunmao.example>"),
             ("References", "<new-matches.1@sunmao.example>"),
@@ -248,7 +248,10 @@ mod tests {
             assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{raw}");
             let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
             assert_eq!(all(&mail, "Subject"), [subject]);
-            assert_eq!(all(&mail, "List-Unsubscribe"), [format!("<{url}>")]);
+            assert_eq!(
+                all(&mail, "List-Unsubscribe").iter().map(|value| value.trim()).collect::<Vec<_>>(),
+                [format!("<{url}>")]
+            );
         }
     }
 
