@@ -51,9 +51,7 @@ impl MailArgs {
             }
         }
     }
-}
 
-impl MailArgs {
     /// The site, which knows the folder that its letters go into, where they do.
     pub(super) fn told(&self, site: Site, data_dir: &Path) -> Site {
         if self.smtp_url.is_none() { into_folder(site, data_dir) } else { site }

@@ -138,7 +138,7 @@ pub enum Event {
         name: String,
         /// Its query string.
         query: String,
-        /// The postings, newest first.
+        /// The postings, in the order of the search.
         found: Vec<PostingId>,
         /// How many there are besides.
         more: usize,
@@ -194,7 +194,7 @@ impl Event {
             Self::PostingReviewed { posting, .. } | Self::PostingTakenOff { posting, .. } => {
                 Some(format!("posting.{posting}"))
             }
-            Self::Matches { posting, .. } => Some(format!("matches.{posting}")),
+            Self::Matches { posting, .. } => Some(matches_thread(*posting)),
             Self::Verification { organization, .. } => Some(format!("verification.{}", organization.id)),
             Self::JoinDecided { organization, .. } | Self::MembershipChanged { organization, .. } => {
                 Some(format!("membership.{}", organization.id))
@@ -207,4 +207,9 @@ impl Event {
     pub fn is_private(&self) -> bool {
         matches!(self, Self::JoinAsked { .. })
     }
+}
+
+/// What letters about the new matches of one posting are about.
+pub fn matches_thread(posting: PostingId) -> String {
+    format!("matches.{posting}")
 }

@@ -97,6 +97,11 @@ impl Topic {
         }
     }
 
+    /// The topics that have paces to choose from.
+    pub fn with_paces() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|topic| !topic.paces().is_empty())
+    }
+
     /// The pace as long as nobody chooses another.
     pub fn usual(self) -> Pace {
         match self {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::account::{Email, Staff};
-use crate::store::{accounts, outbox};
+use crate::store::accounts;
 
 use super::{FlowError, Site, letters};
 
@@ -12,11 +12,10 @@ use super::{FlowError, Site, letters};
 /// # Errors
 /// [`FlowError`]; nothing is sent then.
 pub fn contact(site: &Site, from: &Email, text: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let Some(address) = site.address() else { return Ok(()) };
     site.store().write(|conn| {
         let staff = accounts::staff(conn)?;
         for known in staff.iter().filter(|known| known.staff == Some(Staff::Administrator)) {
-            outbox::add(conn, &letters::contact(address, &known.account, from, text)?, now)?;
+            letters::send(conn, site, now, |address| letters::contact(address, &known.account, from, text))?;
         }
         Ok(())
     })

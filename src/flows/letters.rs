@@ -5,13 +5,17 @@
 
 use std::fmt::Display;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::account::{Account, Email, Role};
 use crate::domain::{Letter, LetterKind, Organization};
 use crate::i18n::{Messages, Told};
 use crate::mail::{Envelope, LetterError, Notice};
+use crate::store::{AnyConnection, outbox};
 
 use super::notify::key;
 use super::token::Token;
+use super::{FlowError, Site};
 
 /// A letter whose text is forgotten once it is sent.
 fn secret(site: &str, to: &Account, kind: LetterKind, told: Told) -> Result<Letter, LetterError> {
@@ -29,6 +33,19 @@ fn write(
     Notice { envelope: Envelope { to, site, key, topic, thread: None, token: None, secret }, told }.write()
 }
 
+/// Hands a letter to the outbox, unless the site has no address that it could link to.
+pub(super) fn send(
+    conn: &mut AnyConnection,
+    site: &Site,
+    now: DateTime<Utc>,
+    letter: impl FnOnce(&str) -> Result<Letter, LetterError>,
+) -> Result<(), FlowError> {
+    if let Some(address) = site.address() {
+        outbox::add(conn, &letter(address)?, now)?;
+    }
+    Ok(())
+}
+
 /// Confirms the address of a sign-up.
 pub(super) fn confirm_address(site: &str, to: &Account, token: &Token) -> Result<Letter, LetterError> {
     let m = Messages::new(to.language);
@@ -39,9 +56,18 @@ pub(super) fn confirm_address(site: &str, to: &Account, token: &Token) -> Result
 
 /// Tells that somebody tried to sign up with an address that has an account.
 pub(super) fn has_account(site: &str, to: &Account) -> Result<Letter, LetterError> {
+    known_already(site, to, Messages::new(to.language).t("mail-has-account-text"))
+}
+
+/// Tells that somebody wanted to change their address to one that has an account.
+pub(super) fn address_taken(site: &str, to: &Account) -> Result<Letter, LetterError> {
+    known_already(site, to, Messages::new(to.language).t("mail-address-taken-text"))
+}
+
+fn known_already(site: &str, to: &Account, text: String) -> Result<Letter, LetterError> {
     let m = Messages::new(to.language);
-    let told = Told::new(m.t("mail-has-account-subject"), m.t("mail-has-account-text"))
-        .leading(m.t("mail-has-account-button"), "/sign-in");
+    let told =
+        Told::new(m.t("mail-has-account-subject"), text).leading(m.t("mail-has-account-button"), "/sign-in");
     write(site, to, LetterKind::HasAccount, told, false)
 }
 
@@ -96,14 +122,6 @@ pub(super) fn new_address(site: &str, to: &Account, token: &Token) -> Result<Let
     let told = Told::new(m.t("mail-new-address-subject"), m.t("mail-new-address-text"))
         .leading(m.t("mail-new-address-button"), opens("account/email", token));
     secret(site, to, LetterKind::NewAddress, told)
-}
-
-/// Tells that somebody wanted to change their address to one that has an account.
-pub(super) fn address_taken(site: &str, to: &Account) -> Result<Letter, LetterError> {
-    let m = Messages::new(to.language);
-    let told = Told::new(m.t("mail-has-account-subject"), m.t("mail-address-taken-text"))
-        .leading(m.t("mail-has-account-button"), "/sign-in");
-    write(site, to, LetterKind::HasAccount, told, false)
 }
 
 /// Tells the old address that the account has another.

@@ -40,7 +40,7 @@ pub fn rematch(
     let news = telling.news(engine, &found);
     store.write(|conn| {
         let state = site_state::get(conn)?;
-        if state.matches > engine.revision() || !news.is_true(conn)? {
+        if state.matches > engine.revision() || !news.is_true(conn, state.matches)? {
             return Ok(());
         }
         matches::replace_all(conn, found.iter().map(|found| found.kept(engine)), making(engine, now))?;
@@ -185,7 +185,7 @@ impl Upkeep {
         now: DateTime<Utc>,
     ) -> Result<bool, FlowError> {
         store.write(|conn| {
-            if site_state::get(conn)?.matches != since || !news.is_true(conn)? {
+            if site_state::get(conn)?.matches != since || !news.is_true(conn, since)? {
                 return Ok(false);
             }
             for kind in Kind::ALL {

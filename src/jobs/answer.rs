@@ -14,13 +14,7 @@ use super::periodic::{More, Periodic};
 const INTERVAL: Duration = Duration::from_secs(1);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
-    Periodic::start("answer", INTERVAL, move || match answer_next(&site, Utc::now()) {
-        Ok(true) => More::ToDo,
-        Ok(false) => More::Later,
-        Err(error) => {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "sign-ups can't be answered");
-            More::Later
-        }
+    Periodic::start("answer", INTERVAL, move || {
+        More::after(answer_next(&site, Utc::now()), "sign-ups can't be answered")
     })
 }

@@ -15,10 +15,9 @@ const INTERVAL: Duration = Duration::from_secs(30);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
     Periodic::start("count", INTERVAL, move || {
-        if let Err(error) = write_down(&site, Utc::now()) {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "the counts of views can't be written down");
-        }
-        More::Later
+        More::after(
+            write_down(&site, Utc::now()).map(|()| false),
+            "the counts of views can't be written down",
+        )
     })
 }

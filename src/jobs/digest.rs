@@ -14,13 +14,7 @@ use super::periodic::{More, Periodic};
 const INTERVAL: Duration = Duration::from_secs(10);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
-    Periodic::start("digest", INTERVAL, move || match digest_next(&site, Utc::now()) {
-        Ok(true) => More::ToDo,
-        Ok(false) => More::Later,
-        Err(error) => {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "letters that are due can't be written");
-            More::Later
-        }
+    Periodic::start("digest", INTERVAL, move || {
+        More::after(digest_next(&site, Utc::now()), "letters that are due can't be written")
     })
 }

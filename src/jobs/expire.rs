@@ -14,13 +14,7 @@ use super::periodic::{More, Periodic};
 const INTERVAL: Duration = Duration::from_secs(600);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
-    Periodic::start("expire", INTERVAL, move || match expire_due(&site, Utc::now()) {
-        Ok(true) => More::ToDo,
-        Ok(false) => More::Later,
-        Err(error) => {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "what has run out can't be closed");
-            More::Later
-        }
+    Periodic::start("expire", INTERVAL, move || {
+        More::after(expire_due(&site, Utc::now()), "what has run out can't be closed")
     })
 }

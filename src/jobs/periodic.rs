@@ -6,6 +6,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
+use crate::flows::FlowError;
+
 /// Whether a piece of work left something to be done at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum More {
@@ -13,6 +15,22 @@ pub(super) enum More {
     ToDo,
     /// Not now.
     Later,
+}
+
+impl More {
+    /// What a turn says of itself, whether there is more; one that failed is logged as `trouble`, and tried again
+    /// later.
+    pub(super) fn after(turn: Result<bool, FlowError>, trouble: &'static str) -> Self {
+        match turn {
+            Ok(true) => Self::ToDo,
+            Ok(false) => Self::Later,
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                tracing::error!(error, "{trouble}");
+                Self::Later
+            }
+        }
+    }
 }
 
 /// The thread. It ends when the value is dropped, once the work under way is done.

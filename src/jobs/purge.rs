@@ -17,14 +17,10 @@ const INTERVAL: Duration = Duration::from_secs(3600);
 pub(super) fn start(store: Store) -> io::Result<Periodic> {
     Periodic::start("purge", INTERVAL, move || {
         let now = Utc::now();
-        if let Err(error) = purge(&store, now)
+        let done = purge(&store, now)
             .and_then(|()| attachment::purge(&store, now))
             .and_then(|()| bulk::purge(&store, now))
-            .and_then(|()| purge_notifications(&store, now))
-        {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "what has expired can't be deleted");
-        }
-        More::Later
+            .and_then(|()| purge_notifications(&store, now));
+        More::after(done.map(|()| false), "what has expired can't be deleted")
     })
 }

@@ -15,10 +15,6 @@ const INTERVAL: Duration = Duration::from_secs(60);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
     Periodic::start("routine", INTERVAL, move || {
-        if let Err(error) = tell_staff(&site, Utc::now()) {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "staff can't be told what waits");
-        }
-        More::Later
+        More::after(tell_staff(&site, Utc::now()).map(|()| false), "staff can't be told what waits")
     })
 }

@@ -14,13 +14,8 @@ use super::periodic::{More, Periodic};
 const INTERVAL: Duration = Duration::from_secs(3);
 
 pub(super) fn start(site: Site) -> io::Result<Periodic> {
-    Periodic::start("search", INTERVAL, move || match look(&site, Utc::now()) {
-        Ok(looked) if looked.more => More::ToDo,
-        Ok(_) => More::Later,
-        Err(error) => {
-            let error: &dyn std::error::Error = &error;
-            tracing::error!(error, "saved searches can't be looked through");
-            More::Later
-        }
+    Periodic::start("search", INTERVAL, move || {
+        let more = look(&site, Utc::now()).map(|looked| looked.more);
+        More::after(more, "saved searches can't be looked through")
     })
 }

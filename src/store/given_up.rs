@@ -1,6 +1,7 @@
 //! How the outbox stands, and the letters that were given up.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl;
 use diesel::prelude::*;
 
 use super::StoreError;
@@ -46,7 +47,7 @@ pub struct GivenUp {
 pub fn standing(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<Standing, StoreError> {
     let (waiting, oldest): (i64, Option<NaiveDateTime>) = letters::table
         .filter(letters::due_at.is_not_null())
-        .select((diesel::dsl::count_star(), diesel::dsl::min(letters::written_at)))
+        .select((dsl::count_star(), dsl::min(letters::written_at)))
         .first(conn)?;
     let sent: i64 =
         letters::table.filter(letters::sent_at.ge(values::time(since))).count().get_result(conn)?;
@@ -55,6 +56,29 @@ pub fn standing(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<Standi
         oldest: oldest.map(|at| at.and_utc()),
         sent: usize::try_from(sent).unwrap_or(0),
     })
+}
+
+/// How many letters were given up since then.
+///
+/// # Errors
+/// When the statement fails.
+pub fn count_since(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<usize, StoreError> {
+    let count: i64 =
+        letters::table.filter(letters::failed_at.gt(values::time(since))).count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// When the oldest letter was written that was tried in vain and is to be tried again.
+///
+/// # Errors
+/// When the statement fails.
+pub fn oldest_tried(conn: &mut AnyConnection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let oldest: Option<NaiveDateTime> = letters::table
+        .filter(letters::due_at.is_not_null())
+        .filter(letters::last_error.is_not_null())
+        .select(dsl::min(letters::written_at))
+        .first(conn)?;
+    Ok(oldest.map(|at| at.and_utc()))
 }
 
 /// The letters that were given up, the newest first: `limit` of them after the first `offset`, and how many

@@ -12,25 +12,14 @@ use super::{RowId, StoreError};
 use crate::domain::schedule::{Hour, Quiet};
 use crate::domain::{AccountId, Pace, PostingId, Schedule, Topic};
 
-/// The settings of all people who chose any.
+/// How soon people who chose a pace want to hear of matches.
 #[derive(Debug, Default)]
 pub struct Chosen {
-    schedules: HashMap<RowId, (Schedule, String)>,
     paces: HashMap<RowId, Pace>,
     postings: HashMap<(RowId, RowId), Pace>,
 }
 
 impl Chosen {
-    /// When somebody is written to.
-    pub fn schedule(&self, user: RowId) -> Schedule {
-        self.schedules.get(&user).map(|(schedule, _)| *schedule).unwrap_or_default()
-    }
-
-    /// What ends somebody's letters without signing in; none where it isn't made yet ([`token`]).
-    pub fn token(&self, user: RowId) -> Option<&str> {
-        self.schedules.get(&user).map(|(_, token)| token.as_str())
-    }
-
     /// How soon somebody wants to hear of a posting's matches.
     pub fn pace(&self, user: RowId, posting: RowId) -> Pace {
         let own = self.postings.get(&(user, posting)).or_else(|| self.paces.get(&user));
@@ -38,24 +27,17 @@ impl Chosen {
     }
 }
 
-/// The settings of all, as far as matches need them.
+/// How soon all who chose a pace want to hear of matches.
 ///
 /// # Errors
 /// When a statement fails or a row doesn't parse.
-pub fn all(conn: &mut AnyConnection) -> Result<Chosen, StoreError> {
-    let schedules: Vec<(i64, String, ScheduleColumns)> = mail_settings::table
-        .select((mail_settings::user_id, mail_settings::token, ScheduleColumns::as_select()))
-        .load(conn)?;
+pub fn chosen(conn: &mut AnyConnection) -> Result<Chosen, StoreError> {
     let paces: Vec<(i64, String)> = mail_paces::table
         .filter(mail_paces::topic.eq(Topic::Match.code()))
         .select((mail_paces::user_id, mail_paces::pace))
         .load(conn)?;
     let postings: Vec<(i64, i64, String)> = posting_paces::table.load(conn)?;
     Ok(Chosen {
-        schedules: schedules
-            .into_iter()
-            .map(|(user, token, columns)| Ok((RowId(user), (columns.read()?, token))))
-            .collect::<Result<_, StoreError>>()?,
         paces: paces
             .into_iter()
             .map(|(user, pace)| Ok((RowId(user), read_pace("mail_paces", &pace)?)))

@@ -220,38 +220,6 @@ fn held<'a>(leased: &'a Leased) -> _ {
         .filter(letters::due_at.is_not_null())
 }
 
-/// How many letters were given up since then.
-///
-/// # Errors
-/// When the statement fails.
-pub fn count_given_up(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<usize, StoreError> {
-    let count: i64 =
-        letters::table.filter(letters::failed_at.gt(values::time(since))).count().get_result(conn)?;
-    Ok(usize::try_from(count).unwrap_or(0))
-}
-
-/// How many letters wait to be sent.
-///
-/// # Errors
-/// When the statement fails.
-pub fn count_due(conn: &mut AnyConnection) -> Result<usize, StoreError> {
-    let count: i64 = letters::table.filter(letters::due_at.is_not_null()).count().get_result(conn)?;
-    Ok(usize::try_from(count).unwrap_or(0))
-}
-
-/// When the oldest letter was written that was tried in vain and is to be tried again.
-///
-/// # Errors
-/// When the statement fails.
-pub fn oldest_tried(conn: &mut AnyConnection) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let oldest: Option<NaiveDateTime> = letters::table
-        .filter(letters::due_at.is_not_null())
-        .filter(letters::last_error.is_not_null())
-        .select(diesel::dsl::min(letters::written_at))
-        .first(conn)?;
-    Ok(oldest.map(|at| at.and_utc()))
-}
-
 /// A letter as its reader is told of it: without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {

@@ -77,10 +77,18 @@ pub fn newest(
         .offset(i64::try_from(offset).unwrap_or(i64::MAX))
         .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .load(conn)?;
-    let count: i64 = unreachable::table.count().get_result(conn)?;
     let refused = rows.into_iter().map(|(email, reason, at)| {
         let row = Row { table: "unreachable", key: &email };
         Ok(Refused { email: row.value("email", &email, Email::parse)?, reason, at: at.and_utc() })
     });
-    Ok((refused.collect::<Result<_, StoreError>>()?, usize::try_from(count).unwrap_or(0)))
+    Ok((refused.collect::<Result<_, StoreError>>()?, count(conn)?))
+}
+
+/// How many addresses were refused.
+///
+/// # Errors
+/// When the statement fails.
+pub fn count(conn: &mut AnyConnection) -> Result<usize, StoreError> {
+    let count: i64 = unreachable::table.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }

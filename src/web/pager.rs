@@ -45,6 +45,11 @@ impl Pager {
     }
 }
 
+/// The number of a page of a list; the first where an address names none.
+pub(in crate::web) fn number_of(typed: Option<&str>) -> usize {
+    typed.and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ use crate::store::{
     outbox, registrations, saved_searches, sessions, unreachable,
 };
 
+use super::mail::paces;
 use super::password::{self, Verified};
 
 /// Entries of the audit trail that an export holds at most, of those by the person and those about them.
@@ -223,16 +224,14 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
 
 fn held_mail_settings(conn: &mut AnyConnection, known: &Known) -> Result<HeldMailSettings, FlowError> {
     let Schedule { zone, digest, quiet } = mail_settings::schedule(conn, known.row)?;
-    let mut paces = BTreeMap::new();
-    for topic in Topic::ALL.into_iter().filter(|topic| !topic.paces().is_empty()) {
-        paces.insert(topic.code(), mail_settings::pace(conn, known.row, topic)?.code());
-    }
+    let topics: Vec<Topic> = Topic::with_paces().collect();
+    let paces = paces(conn, known.row, &topics)?.into_iter();
     let postings = mail_settings::posting_paces_of(conn, known.row)?.into_iter();
     Ok(HeldMailSettings {
         time_zone: zone.name(),
         digest_hour: digest.get(),
         quiet_hours: [quiet.from.get(), quiet.to.get()],
-        paces,
+        paces: paces.map(|(topic, pace)| (topic.code(), pace.code())).collect(),
         postings: postings.map(|(id, _, pace)| (id.to_string(), pace.code())).collect(),
     })
 }
@@ -282,9 +281,7 @@ pub fn delete(site: &Site, caller: &Caller, present: &str) -> Result<Deleted, Fl
         registrations::delete_of(conn, &known.account.email)?;
         invitations::delete_of_email(conn, &known.account.email)?;
         accounts::delete(conn, known.row)?;
-        if let Some(address) = site.address() {
-            outbox::add(conn, &letters::account_deleted(address, &known.account)?, caller.at)?;
-        }
+        letters::send(conn, site, caller.at, |address| letters::account_deleted(address, &known.account))?;
         Ok(Deleted::Done)
     })
 }

@@ -139,11 +139,10 @@ fn tell_former(
     known: &Known,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let Some(address) = site.address() else { return Ok(()) };
-    if unreachable::find(conn, &known.account.email)?.is_none() {
-        outbox::add(conn, &letters::address_changed(address, &known.account)?, now)?;
+    if unreachable::find(conn, &known.account.email)?.is_some() {
+        return Ok(());
     }
-    Ok(())
+    letters::send(conn, site, now, |address| letters::address_changed(address, &known.account))
 }
 
 /// Has the caller's own address written to again, as its owner says that it works.

@@ -6,7 +6,7 @@ use crate::domain::{Pace, PostingId, Schedule, Topic};
 use crate::flows::FlowError;
 use crate::flows::caller::{Caller, Note};
 use crate::flows::writing::posting;
-use crate::store::{Store, mail_settings, notifications, postings};
+use crate::store::{AnyConnection, RowId, Store, mail_settings, notifications, postings};
 
 /// What somebody chose.
 #[derive(Debug, Clone)]
@@ -22,8 +22,7 @@ pub struct MailSettings {
 /// The topics that the caller chooses a pace for.
 fn topics(caller: &Caller) -> Result<Vec<Topic>, Denial> {
     let staff = caller.person()?.staff;
-    let chosen = Topic::ALL.into_iter().filter(|topic| !topic.paces().is_empty());
-    Ok(chosen.filter(|topic| topic.staff().is_none_or(|least| staff >= Some(least))).collect())
+    Ok(Topic::with_paces().filter(|topic| topic.staff().is_none_or(|least| staff >= Some(least))).collect())
 }
 
 /// What the caller chose.
@@ -35,16 +34,21 @@ pub fn mail_settings(store: &Store, caller: &Caller) -> Result<MailSettings, Flo
     let topics = topics(caller)?;
     store.read(|conn| {
         let known = caller.account(conn)?;
-        let mut paces = Vec::new();
-        for topic in topics {
-            paces.push((topic, mail_settings::pace(conn, known.row, topic)?));
-        }
         Ok(MailSettings {
             schedule: mail_settings::schedule(conn, known.row)?,
-            paces,
+            paces: paces(conn, known.row, &topics)?,
             postings: mail_settings::posting_paces_of(conn, known.row)?,
         })
     })
+}
+
+/// How soon somebody hears of each of these topics.
+pub(super) fn paces(
+    conn: &mut AnyConnection,
+    user: RowId,
+    topics: &[Topic],
+) -> Result<Vec<(Topic, Pace)>, FlowError> {
+    topics.iter().map(|topic| Ok((*topic, mail_settings::pace(conn, user, *topic)?))).collect()
 }
 
 /// Overwrites what the caller chose; of topics that they can't choose a pace for nothing changes.

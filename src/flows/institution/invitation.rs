@@ -14,9 +14,7 @@ use crate::flows::token::{self, Token};
 use crate::flows::{FlowError, Site, free_id, letters};
 use crate::store::audit::Filter;
 use crate::store::invitations::{Invitation, NewInvitation};
-use crate::store::{
-    AnyConnection, RowId, Store, accounts, audit, invitations, memberships, outbox, registrations,
-};
+use crate::store::{AnyConnection, RowId, Store, accounts, audit, invitations, memberships, registrations};
 
 use super::{members, require};
 
@@ -131,10 +129,9 @@ pub fn invite(
         let after = Some(format!("{} {}", new.id, role.code()));
         caller.record(conn, Deed::MemberInvited, id, Note { after, ..Note::default() })?;
         let to = known.map(|known| known.account).unwrap_or_else(|| stranger(email, &own.account));
-        if let Some(address) = site.address() {
-            let letter = letters::invitation(address, &to, &organization, role, &token)?;
-            outbox::add(conn, &letter, caller.at)?;
-        }
+        letters::send(conn, site, caller.at, |address| {
+            letters::invitation(address, &to, &organization, role, &token)
+        })?;
         Ok(Invited::Done)
     })
 }

@@ -12,7 +12,7 @@ use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, Store, accounts, joins, memberships, notifications};
 
-use super::{domains, in_confirmed_domain, members, require};
+use super::{active_members, domains, in_confirmed_domain, members, require};
 
 /// The most organizations that somebody may ask at a time.
 const MOST: usize = 20;
@@ -75,10 +75,7 @@ pub fn ask(site: &Site, caller: &Caller, id: OrganizationId) -> Result<Asked, Fl
 /// Who decides on requests to join: the organization's administrators, or those of the site as long as
 /// nobody manages it.
 fn managers(conn: &mut AnyConnection, organization: RowId) -> Result<Vec<Known>, FlowError> {
-    let members = memberships::of_organization(conn, organization)?.into_iter();
-    let managing =
-        members.filter(|(member, role)| *role == Role::Administrator && member.suspended_at.is_none());
-    let managers: Vec<Known> = managing.map(|(member, _)| member).collect();
+    let managers = active_members(conn, organization, Role::Administrator)?;
     if !managers.is_empty() {
         return Ok(managers);
     }

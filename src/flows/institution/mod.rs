@@ -19,6 +19,7 @@ use crate::domain::access::{Action, Subject, may};
 use crate::domain::account::{Email, Role};
 use crate::domain::mail_domain::MailDomain;
 use crate::domain::{Event, Organization, OrganizationId};
+use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, mail_domains, memberships, organizations};
 
 use super::caller::Caller;
@@ -50,7 +51,18 @@ fn membership(organization: OrganizationId, role: Role) -> String {
     format!("{organization} {}", role.code())
 }
 
-/// Tells an organization's members of at least this role of an event; how many they are.
+/// An organization's members of at least this role who aren't suspended.
+pub(super) fn active_members(
+    conn: &mut AnyConnection,
+    organization: RowId,
+    least: Role,
+) -> Result<Vec<Known>, FlowError> {
+    let members = memberships::of_organization(conn, organization)?.into_iter();
+    let active = members.filter(|(member, role)| *role >= least && member.suspended_at.is_none());
+    Ok(active.map(|(member, _)| member).collect())
+}
+
+/// Tells an organization's members of at least this role of an event.
 pub(super) fn tell_members(
     conn: &mut AnyConnection,
     site: &Site,
@@ -58,15 +70,11 @@ pub(super) fn tell_members(
     least: Role,
     event: &Event,
     now: DateTime<Utc>,
-) -> Result<usize, FlowError> {
-    let mut told = 0;
-    for (member, role) in memberships::of_organization(conn, organization)? {
-        if role >= least && member.suspended_at.is_none() {
-            notify::tell(conn, site, &member, event, now)?;
-            told += 1;
-        }
+) -> Result<(), FlowError> {
+    for member in active_members(conn, organization, least)? {
+        notify::tell(conn, site, &member, event, now)?;
     }
-    Ok(told)
+    Ok(())
 }
 
 /// An organization's domains, for [`in_confirmed_domain`].

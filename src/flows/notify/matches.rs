@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use crate::domain::access::Readable;
+use crate::domain::event::matches_thread;
 use crate::domain::settings::Setting;
 use crate::domain::{
-    Event, Kind, Language, Letter, LetterKind, NotificationId, OrganizationId, Pace, PostingId, Title, Topic,
-    Visitor,
+    Event, Kind, Language, Letter, LetterKind, OrganizationId, Pace, PostingId, Title, Topic, Visitor,
 };
 use crate::flows::dock::Engine;
 use crate::flows::rematch::Found;
-use crate::flows::{FlowError, Site, free_id};
+use crate::flows::{FlowError, Site};
 use crate::i18n::Messages;
 use crate::mail::{NewMatch, NewMatches, PostingMatches};
 use crate::matching::Match;
@@ -22,11 +22,11 @@ use crate::store::memberships::Member;
 use crate::store::site_state::{Revision, SiteState};
 use crate::store::told::{Scored, Told};
 use crate::store::{
-    AnyConnection, RowId, Store, mail_settings, matches, memberships, notifications, outbox, postings,
-    settings, site_state, told,
+    AnyConnection, RowId, Store, mail_settings, matches, memberships, outbox, postings, settings, site_state,
+    told,
 };
 
-use super::envelope;
+use super::{envelope, keep};
 
 /// The most matches that a letter names of one posting.
 const NAMED: usize = 3;
@@ -119,7 +119,7 @@ impl Telling {
             since: state.matches,
             told,
             members: memberships::all(conn)?,
-            chosen: mail_settings::all(conn)?,
+            chosen: mail_settings::chosen(conn)?,
             threshold: number(Setting::MatchThreshold),
             rise: number(Setting::MatchRise),
             cap: set.get(Setting::MatchCap).into(),
@@ -191,15 +191,15 @@ impl Telling {
 }
 
 impl News {
-    /// Whether it can be told: the matches are those that it was made from, and strangers may still read all
-    /// postings that letters name. If something was withdrawn while scoring ran, the next engine, without
-    /// it, begins anew.
-    pub(in crate::flows) fn is_true(&self, conn: &mut AnyConnection) -> Result<bool, FlowError> {
-        if site_state::get(conn)?.matches != self.since {
-            return Ok(false);
-        }
-        let stranger = Readable::by(&Visitor::Stranger);
-        Ok(postings::readable_among(conn, &stranger, &self.postings)?.len() == self.postings.len())
+    /// Whether it can be told: the matches, which are those of `present`, are those that it was made from, and
+    /// strangers may still read all postings that letters name. If something was withdrawn while scoring ran,
+    /// the next engine, without it, begins anew.
+    pub(in crate::flows) fn is_true(
+        &self,
+        conn: &mut AnyConnection,
+        present: Revision,
+    ) -> Result<bool, FlowError> {
+        Ok(present == self.since && all_readable(conn, &self.postings)?)
     }
 
     /// Notes that all of it is known, without telling anybody.
@@ -248,11 +248,16 @@ impl News {
                 Pace::AtOnce => rolled,
                 _ => address.and_then(|_| schedule.due(*pace, now)),
             };
-            let id = free_id(conn, NotificationId::from_random, notifications::row_of)?;
-            notifications::add(conn, id, known.row, event, now, mail_at)?;
+            keep(conn, known, event, now, mail_at)?;
         }
         Ok(())
     }
+}
+
+/// Whether strangers may read all of these postings.
+fn all_readable(conn: &mut AnyConnection, rows: &[RowId]) -> Result<bool, FlowError> {
+    let stranger = Readable::by(&Visitor::Stranger);
+    Ok(postings::readable_among(conn, &stranger, rows)?.len() == rows.len())
 }
 
 fn event(engine: &Engine, kind: Kind, posting: PostingId, title: &Title, matches: &[Match]) -> Event {
@@ -269,7 +274,7 @@ fn letter(
 ) -> Result<Letter, FlowError> {
     let mut envelope = envelope(conn, address, to, LetterKind::Matches, Topic::Match)?;
     if let [one] = postings.as_slice() {
-        envelope.thread = Some(format!("matches.{}", one.id));
+        envelope.thread = Some(matches_thread(one.id));
     }
     Ok(NewMatches { envelope, postings }.write()?)
 }
@@ -319,8 +324,7 @@ impl Gathered {
 
     /// Whether strangers may still read all that it names.
     pub(super) fn is_true(&self, conn: &mut AnyConnection) -> Result<bool, FlowError> {
-        let stranger = Readable::by(&Visitor::Stranger);
-        Ok(postings::readable_among(conn, &stranger, &self.rows)?.len() == self.rows.len())
+        all_readable(conn, &self.rows)
     }
 
     /// The letter; none where nothing is left to tell.

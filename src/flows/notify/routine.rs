@@ -6,7 +6,7 @@ use crate::domain::account::Staff;
 use crate::domain::{Event, Pace, Topic};
 use crate::flows::{FlowError, Site};
 use crate::store::accounts::Known;
-use crate::store::{AnyConnection, accounts, mail_settings, notifications, outbox, queue};
+use crate::store::{AnyConnection, accounts, given_up, mail_settings, notifications, queue};
 
 use super::{tell, tell_at};
 
@@ -94,8 +94,8 @@ fn failures(
     since: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Option<Event>, FlowError> {
-    let given_up = outbox::count_given_up(conn, since)?;
-    let oldest = outbox::oldest_tried(conn)?.map(|written| now - written).filter(|age| *age >= LONG);
+    let given_up = given_up::count_since(conn, since)?;
+    let oldest = given_up::oldest_tried(conn)?.map(|written| now - written).filter(|age| *age >= LONG);
     let hours = oldest.map_or(0, |age| age.num_hours());
     Ok((given_up > 0 || hours > 0).then_some(Event::MailFailed { given_up, hours }))
 }

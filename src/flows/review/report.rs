@@ -248,8 +248,7 @@ fn take_off(
     caller.record(conn, Deed::PostingTakenOff, record.id, note)?;
     let (posting, title) = (record.id, record.posting.title);
     let event = Event::PostingTakenOff { posting, title, reason: reason.as_str().to_owned() };
-    tell_members(conn, site, owner, Role::Editor, &event, caller.at)?;
-    Ok(())
+    tell_members(conn, site, owner, Role::Editor, &event, caller.at)
 }
 
 /// Tells a reporter what came of it.

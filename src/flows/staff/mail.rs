@@ -46,7 +46,7 @@ pub fn outgoing(site: &Site, caller: &Caller, page: usize) -> Result<Outgoing, F
             folder: site.letters().map(|folder| folder.display().to_string()),
             standing: given_up::standing(conn, caller.at - RECENT)?,
             given_up,
-            refused: unreachable::newest(conn, 0, 0)?.1,
+            refused: unreachable::count(conn)?,
         })
     })
 }

@@ -135,7 +135,7 @@ pub fn counts(
             .filter(matches::need_id.eq_any(rows))
             .filter(matches::need_holds)
             .filter(exists(readable_postings().filter(postings::id.eq(matches::capability_id))))
-            .filter(matches::total.ge(least_total(band)))
+            .filter(matches::total.ge(least_total(band.from())))
             .group_by(matches::need_id)
             .select((matches::need_id, count_star()))
             .load(conn)?,
@@ -143,7 +143,7 @@ pub fn counts(
             .filter(matches::capability_id.eq_any(rows))
             .filter(matches::capability_holds)
             .filter(exists(readable_postings().filter(postings::id.eq(matches::need_id))))
-            .filter(matches::total.ge(least_total(band)))
+            .filter(matches::total.ge(least_total(band.from())))
             .group_by(matches::capability_id)
             .select((matches::capability_id, count_star()))
             .load(conn)?,
@@ -159,7 +159,7 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
     // All but those that can't be read, which hardly any pair has: to look for the others takes longer.
     let others = || postings::table.filter(not(readable_rows(readable))).select(postings::id);
     let count: i64 = matches::table
-        .filter(matches::total.ge(least_total(band)))
+        .filter(matches::total.ge(least_total(band.from())))
         .filter(matches::need_id.ne_all(others()))
         .filter(matches::capability_id.ne_all(others()))
         .count()
@@ -173,7 +173,7 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
 /// When a statement fails.
 pub fn scoring(conn: &mut AnyConnection, least: u8) -> Result<Vec<Scored>, StoreError> {
     let pairs: Vec<(i64, i64, f64)> = matches::table
-        .filter(matches::total.ge(f64::from(least) - 0.5))
+        .filter(matches::total.ge(least_total(least)))
         .select((matches::need_id, matches::capability_id, matches::total))
         .load(conn)?;
     let read = |(need, capability, total): (i64, i64, f64)| {
@@ -202,7 +202,7 @@ pub fn best_pair(
     Ok(best.map(|(need, capability)| (RowId(need), RowId(capability))))
 }
 
-/// The lowest total whose rounded score lies in the band.
-fn least_total(band: Band) -> f64 {
-    f64::from(band.from()) - 0.5
+/// The lowest total that rounds to the score.
+fn least_total(score: u8) -> f64 {
+    f64::from(score) - 0.5
 }

@@ -58,6 +58,11 @@ pub(in crate::web) struct Query {
     done: Option<String>,
 }
 
+/// Paces to choose from, with their names.
+pub(in crate::web) fn pace_choices(m: Messages, paces: &[Pace]) -> Vec<(&'static str, String)> {
+    paces.iter().map(|pace| (pace.code(), pace_name(m, *pace))).collect()
+}
+
 /// A pace in words.
 pub(in crate::web) fn pace_name(m: Messages, pace: Pace) -> String {
     m.t(&format!("pace-{}", pace.code()))
@@ -70,7 +75,7 @@ impl MailPage {
             code: topic.code(),
             name: m.t(&format!("mail-topic-{}", topic.code())),
             hint: m.t(&format!("mail-topic-{}-hint", topic.code())),
-            paces: topic.paces().iter().map(|pace| (pace.code(), pace_name(m, *pace))).collect(),
+            paces: pace_choices(m, topic.paces()),
         });
         Self {
             topics: topics.collect(),
@@ -123,7 +128,7 @@ pub(in crate::web) async fn submit(
     let zone = form.read("zone", str::parse::<Tz>, |_| bad());
     let hours = ["digest", "quiet-from", "quiet-to"].map(|field| hour(&mut form, field, bad));
     let mut paces = Vec::new();
-    for topic in Topic::ALL.into_iter().filter(|topic| !topic.paces().is_empty()) {
+    for topic in Topic::with_paces() {
         let read = |code: &str| {
             let pace = Pace::from_code(code).filter(|pace| topic.paces().contains(pace));
             pace.ok_or(())

@@ -12,7 +12,7 @@ use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 
@@ -69,7 +69,7 @@ pub(in crate::web) async fn show(
     caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
-    let at = query.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1);
+    let at = number_of(query.page.as_deref());
     let listed = state.ask(move |site| notifications(site.store(), &caller, at)).await?;
     let m = page.m;
     let lines = listed.items.iter().map(|notification| Line::new(m, notification)).collect();

@@ -7,14 +7,15 @@ use crate::domain::{Pace, SearchId};
 use crate::flows::Caller;
 use crate::flows::searches::{SavedSearch, delete, list, set_pace};
 use crate::i18n::Messages;
-use crate::web::browse::feed_address;
-use crate::web::browse::save::paces;
+use crate::web::browse::{feed_address, search_address};
 use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
 use crate::web::page::{Page, html};
 use crate::web::session::SignedIn;
 use crate::web::state::State;
+
+use super::mail::pace_choices;
 
 #[derive(Template)]
 #[template(path = "account/searches.html")]
@@ -43,7 +44,7 @@ impl Line {
         Self {
             id: search.id,
             name: search.name.to_string(),
-            search: if query.is_empty() { "/browse".to_owned() } else { format!("/browse?{query}") },
+            search: search_address(query),
             feed: feed_address(query),
             pace: search.pace.code(),
             saved: m.v("searches-saved-on", m.day(search.saved_at)),
@@ -73,7 +74,7 @@ pub(in crate::web) async fn show(
         _ => None,
     };
     let searches = searches.iter().map(|search| Line::new(m, search)).collect();
-    html(&SearchesPage { m, searches, paces: paces(m), notice, page: page.not_indexed() })
+    html(&SearchesPage { m, searches, paces: pace_choices(m, &Pace::ALL), notice, page: page.not_indexed() })
 }
 
 /// `/en/account/searches/F-7F3K9Q/pace`.

@@ -7,11 +7,12 @@ pub(super) mod save;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use crate::domain::{Kind, Visitor};
+use crate::domain::{Kind, Pace, Visitor};
 use crate::flows::browse::{Query, ResultItem, Results, Sort, browse};
 use crate::i18n::Messages;
 use crate::matching::Field;
 
+use super::account::mail::pace_choices;
 use super::error::WebError;
 use super::forms::Form;
 use super::page::{Page, html};
@@ -72,8 +73,12 @@ struct Item {
 
 /// Path and query of a search, without the language. Every state of the page has one address.
 fn address(query: &Query) -> String {
-    let parts = query.written();
-    if parts.is_empty() { "/browse".to_owned() } else { format!("/browse?{parts}") }
+    search_address(&query.written())
+}
+
+/// A search by its query string, without the language.
+pub(super) fn search_address(query: &str) -> String {
+    if query.is_empty() { "/browse".to_owned() } else { format!("/browse?{query}") }
 }
 
 /// The feed of a search by its query string, without the language.
@@ -137,7 +142,7 @@ impl Browse {
             feed: feed_address(&Query { sort: Sort::default(), page: 1, ..query.clone() }.written()),
             items: results.items.iter().map(|item| Item::new(m, item)).collect(),
             save: Form::empty(m),
-            paces: save::paces(m),
+            paces: pace_choices(m, &Pace::ALL),
             is_saved: false,
             pager: Pager::new(results.page, results.pages, link),
             query,

@@ -11,6 +11,7 @@ use crate::flows::Caller;
 use crate::flows::browse::Query;
 use crate::flows::searches::{Saved, save};
 use crate::i18n::Messages;
+use crate::web::account::mail::pace_choices;
 use crate::web::account::words;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
@@ -38,11 +39,6 @@ struct SavePage {
 /// Whether the page comes right after its search was saved.
 pub(super) fn is_done(request: &HttpRequest) -> bool {
     form_urlencoded::parse(request.query_string().as_bytes()).any(|(name, value)| (&*name, &*value) == DONE)
-}
-
-/// The paces to choose from.
-pub(in crate::web) fn paces(m: Messages) -> Vec<(&'static str, String)> {
-    Pace::ALL.map(|pace| (pace.code(), m.t(&format!("pace-{}", pace.code())))).into()
 }
 
 /// The form that saves the search at an address.
@@ -81,7 +77,13 @@ pub(in crate::web) async fn submit(
             Saved::Full => form.complain("query", m.n("searches-full", MOST)),
         }
     }
-    let view = SavePage { m, form, paces: paces(m), search: address(&search), page: page.not_indexed() };
+    let view = SavePage {
+        m,
+        form,
+        paces: pace_choices(m, &Pace::ALL),
+        search: address(&search),
+        page: page.not_indexed(),
+    };
     html_as(StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 

@@ -17,11 +17,11 @@ use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::forms::{Form, Input};
 use crate::web::page::{Page, html_as};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 
 use super::entries::EntryView;
-use super::{number_of, require};
+use super::require;
 
 /// The fields of the filter.
 const FIELDS: [&str; 5] = ["actor", "deed", "object", "from", "until"];

@@ -13,10 +13,10 @@ use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 
-use super::{number_of, require};
+use super::require;
 
 #[derive(Template)]
 #[template(path = "staff/mail.html")]

@@ -73,11 +73,6 @@ fn text_of(typed: Option<&str>) -> String {
     clean(typed.unwrap_or_default(), false).chars().take(MAX_TEXT).collect()
 }
 
-/// The number of a page of a list; the first where an address names none.
-fn number_of(typed: Option<&str>) -> usize {
-    typed.and_then(|number| number.parse().ok()).unwrap_or(1)
-}
-
 /// A reason for what is done to somebody.
 fn reason(m: Messages, form: &mut Form, field: &'static str) -> Option<Reason> {
     form.read(field, Reason::parse, |error| match &error {

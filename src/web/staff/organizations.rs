@@ -11,11 +11,11 @@ use crate::flows::staff::organizations::{Which, search};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
-use super::{number_of, text_of};
+use super::text_of;
 
 /// The codes of what may be shown.
 const CHOICES: [(&str, Which); 3] =

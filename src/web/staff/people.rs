@@ -10,10 +10,10 @@ use crate::flows::staff::people::{Person, search};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 
-use super::{number_of, text_of};
+use super::text_of;
 
 #[derive(Template)]
 #[template(path = "staff/people.html")]

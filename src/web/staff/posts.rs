@@ -10,11 +10,11 @@ use crate::flows::review::{self, QueueLine};
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
-use super::{age, number_of};
+use super::age;
 
 #[derive(Template)]
 #[template(path = "staff/posts.html")]

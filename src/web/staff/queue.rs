@@ -15,11 +15,11 @@ use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
-use super::{age, number_of, require};
+use super::{age, require};
 
 /// So many days something may wait before it is marked.
 const OVERDUE: i64 = 3;

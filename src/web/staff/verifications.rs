@@ -9,10 +9,10 @@ use crate::flows::staff;
 use crate::i18n::Messages;
 use crate::web::error::WebError;
 use crate::web::page::{Page, html};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 
-use super::{Waiting, number_of};
+use super::Waiting;
 
 #[derive(Template)]
 #[template(path = "staff/verifications.html")]

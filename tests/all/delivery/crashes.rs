@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sunmao::domain::account::Email;
-use sunmao::store::{outbox, unreachable};
+use sunmao::store::unreachable;
 
 use super::program::Program;
 use crate::support::database::{Database, on_both};
@@ -58,7 +58,7 @@ on_both! {
         }
         assert!(!all_arrived(&server), "the kills came when all was done: they prove nothing");
         let _program = Program::start(database, &server.url());
-        until(started, || all_arrived(&server) && store.read(outbox::count_due).unwrap() == 0, || due_now(database));
+        until(started, || all_arrived(&server) && crate::delivery::waiting(&store) == 0, || due_now(database));
         check(&server.deliveries(), &kills);
         for n in 0..UNKNOWN {
             let email = Email::parse(&format!("nobody-{n}@maker.example")).unwrap();

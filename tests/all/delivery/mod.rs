@@ -7,7 +7,7 @@ mod two;
 use chrono::Utc;
 use sunmao::domain::account::Email;
 use sunmao::domain::{Letter, Title, Topic};
-use sunmao::store::{Store, outbox};
+use sunmao::store::{Store, given_up, outbox};
 
 /// Puts letters into the outbox, one to each of `good-N@…`, and some to addresses that don't exist.
 fn fill(store: &Store, good: usize, unknown: usize) {
@@ -15,6 +15,11 @@ fn fill(store: &Store, good: usize, unknown: usize) {
         (0..good).map(|n| format!("good-{n}")).chain((0..unknown).map(|n| format!("nobody-{n}")));
     let letters: Vec<Letter> = recipients.map(|recipient| letter(&recipient)).collect();
     store.write(|conn| letters.iter().try_for_each(|letter| outbox::add(conn, letter, Utc::now()))).unwrap();
+}
+
+/// How many letters wait to be sent.
+fn waiting(store: &Store) -> usize {
+    store.read(|conn| given_up::standing(conn, Utc::now())).unwrap().waiting
 }
 
 fn letter(recipient: &str) -> Letter {

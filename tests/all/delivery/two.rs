@@ -3,8 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
-use sunmao::store::outbox;
-
 use super::program::Program;
 use crate::support::database::Database;
 use crate::support::smtp::{MailServer, Plan};
@@ -21,7 +19,7 @@ fn two_programs_share_the_letters_and_send_none_twice() {
     std::thread::sleep(Duration::from_secs(5));
     super::fill(&store, LETTERS, 0);
     let started = Instant::now();
-    while store.read(outbox::count_due).unwrap() > 0 {
+    while super::waiting(&store) > 0 {
         assert!(started.elapsed() < Duration::from_secs(60), "the letters don't arrive");
         std::thread::sleep(Duration::from_millis(50));
     }

@@ -17,7 +17,7 @@ use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
 use crate::web::page::{Page, html_as};
-use crate::web::pager::Pager;
+use crate::web::pager::{Pager, number_of};
 use crate::web::state::State;
 use crate::web::view::OrganizationLine;
 
@@ -160,7 +160,7 @@ pub(in crate::web) async fn show(
     rows.extend(plan.problems.iter().map(|problem| RowView::broken(&page, problem)));
     rows.sort_by_key(|row| row.line);
     let pages = rows.len().div_ceil(PAGE).max(1);
-    let number = query.page.as_deref().and_then(|number| number.parse().ok()).unwrap_or(1).clamp(1, pages);
+    let number = number_of(query.page.as_deref()).clamp(1, pages);
     let base = page.link(format_args!("/posts/uploads/{id}"));
     let wrong = complaints(m, &plan).len();
     let view = PlanPage {
