@@ -31,7 +31,7 @@ debian_packages() {
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# Installs the checkers from PyPI, unless those of the list are there.
+# Installs the checkers and the mail server from PyPI, unless those of the list are there.
 test_tools() {
     local tools=target/test-tools list=scripts/lib/test-tools.txt
     cmp -s "$list" "$tools/installed.txt" && return

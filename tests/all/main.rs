@@ -14,6 +14,7 @@ mod evaluate;
 mod flows;
 mod letters;
 mod mail_page;
+mod secured;
 mod store;
 mod support;
 mod web;

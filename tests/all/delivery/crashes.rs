@@ -8,8 +8,8 @@ use rand::{RngExt, SeedableRng};
 use sunmao::domain::account::Email;
 use sunmao::store::unreachable;
 
-use super::program::Program;
 use crate::support::database::{Database, on_both};
+use crate::support::program::Program;
 use crate::support::smtp::{Delivery, MailServer, Plan};
 
 const LETTERS: usize = 300;
@@ -33,6 +33,7 @@ on_both! {
             stalls: 1,
             slowness: Duration::from_millis(3),
             stall: Duration::from_millis(1500),
+            ..Plan::default()
         });
         let mut chance = StdRng::seed_from_u64(20_261_127);
         let started = Instant::now();

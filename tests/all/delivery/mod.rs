@@ -1,16 +1,25 @@
 //! Delivery by the real program to mail servers that misbehave: nothing is lost, and nothing sent twice.
 
 mod crashes;
-mod program;
+mod lease;
+mod patience;
+mod refused;
+mod trickling;
 mod two;
+
+use std::time::Duration;
 
 use chrono::Utc;
 use sunmao::domain::account::Email;
 use sunmao::domain::{Letter, Title, Topic};
+use sunmao::mail::{Post, Sender};
 use sunmao::store::{Store, given_up, outbox};
 
+/// How long a mail server may take over a letter.
+const LIMIT: Duration = Duration::from_secs(5);
+
 /// Puts letters into the outbox, one to each of `good-N@…`, and some to addresses that don't exist.
-fn fill(store: &Store, good: usize, unknown: usize) {
+pub(crate) fn fill(store: &Store, good: usize, unknown: usize) {
     let recipients =
         (0..good).map(|n| format!("good-{n}")).chain((0..unknown).map(|n| format!("nobody-{n}")));
     let letters: Vec<Letter> = recipients.map(|recipient| letter(&recipient)).collect();
@@ -18,7 +27,7 @@ fn fill(store: &Store, good: usize, unknown: usize) {
 }
 
 /// How many letters wait to be sent.
-fn waiting(store: &Store) -> usize {
+pub(crate) fn waiting(store: &Store) -> usize {
     store.read(|conn| given_up::standing(conn, Utc::now())).unwrap().waiting
 }
 
@@ -35,4 +44,13 @@ fn letter(recipient: &str) -> Letter {
         unsubscribe: Some("https://sunmao.example/en/unsubscribe/0123456789abcdef".into()),
         secret: false,
     }
+}
+
+/// The way to a mail server, without the program around it.
+fn post(url: &str) -> Post {
+    Post::smtp(url, LIMIT).unwrap()
+}
+
+fn sender() -> Sender {
+    Sender::parse("Sunmao <post@sunmao.example>").unwrap()
 }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
-use super::program::Program;
 use crate::support::database::Database;
+use crate::support::program::Program;
 use crate::support::smtp::{MailServer, Plan};
 
 const LETTERS: usize = 300;

@@ -20,6 +20,8 @@ pub struct Plan {
     pub seed: u64,
     /// Each letter is put off at its first attempt.
     pub greylists: bool,
+    /// At a letter's first attempt an answer comes byte by byte, and never ends.
+    pub trickles: bool,
     /// Of a hundred letters, in how many talks the connection breaks before the letter is handed over, and
     /// after, without a delivery.
     pub breaks: u32,
@@ -99,6 +101,11 @@ impl MailServer {
         self.known.lock().unwrap().deliveries.clone()
     }
 
+    /// How often a recipient was named.
+    pub fn attempts(&self, recipient: &str) -> u32 {
+        self.known.lock().unwrap().attempts.get(recipient).copied().unwrap_or(0)
+    }
+
     fn accept(&mut self, listener: TcpListener) {
         self.stands = Arc::new(AtomicBool::new(true));
         let (plan, known, stands) = (self.plan, Arc::clone(&self.known), Arc::clone(&self.stands));
@@ -158,6 +165,8 @@ impl Talk {
                     mishap = self.mishap(&recipient, attempt);
                     if recipient.starts_with("nobody") {
                         say("550 5.1.1 No such user")?;
+                    } else if self.plan.trickles && attempt == 1 {
+                        return self.trickle(&stream);
                     } else if self.plan.greylists && attempt == 1 {
                         say("451 4.7.1 Greylisted, come back later")?;
                     } else {
@@ -188,6 +197,18 @@ impl Talk {
                 _ => say("250 ok")?,
             }
         }
+    }
+
+    /// Answers with line after line, a byte at a time, until the client leaves.
+    fn trickle(&self, mut stream: &TcpStream) -> Option<()> {
+        for byte in b"250-just a moment\r\n".iter().cycle() {
+            if !self.stands.load(Ordering::SeqCst) {
+                break;
+            }
+            stream.write_all(&[*byte]).ok()?;
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        None
     }
 
     /// The number of this attempt at a recipient.

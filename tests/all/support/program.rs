@@ -2,26 +2,37 @@
 
 use std::process::{Child, Command, Stdio};
 
-use crate::support::database::Database;
+use super::database::Database;
 
 /// The running program; it is killed when dropped.
-pub(super) struct Program(Child);
+pub struct Program(Child);
 
 impl Program {
-    /// Starts it; it sends what is due by itself.
-    pub(super) fn start(database: &Database, smtp: &str) -> Self {
+    /// Starts it, with a second for each letter; it sends what is due by itself.
+    pub fn start(database: &Database, smtp: &str) -> Self {
+        Self::spawn(Self::command(database, smtp, 1))
+    }
+
+    /// The command that starts it, for those who want to change more of it.
+    pub fn command(database: &Database, smtp: &str, seconds: u32) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sunmao"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--smtp-url", smtp, "--smtp-timeout", "1"]);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--smtp-url", smtp, "--smtp-timeout"]);
+        command.arg(seconds.to_string());
         command.arg("--data-dir").arg(database.folder()).env_remove("DATABASE_URL");
         if let Some(url) = database.url() {
             command.env("DATABASE_URL", url);
         }
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    /// Starts it by such a command.
+    pub fn spawn(mut command: Command) -> Self {
         Self(command.spawn().unwrap())
     }
 
     /// SIGKILL: it can't put anything in order.
-    pub(super) fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }

@@ -1,0 +1,41 @@
+//! Signing in with the mail server.
+
+use super::Sending;
+use crate::support::smtpd::Smtpd;
+
+/// With a character that the address has to escape.
+const PASSWORD: &str = "correct@horse";
+
+/// The ways of encryption behind which the server lets sign in.
+const WAYS: [(&str, &str, &str); 2] = [("starttls-required", "smtp", "?tls=required"), ("tls", "smtps", "")];
+
+fn server(mode: &str) -> Smtpd {
+    Smtpd::start(mode, &["--user", "post", "--password", PASSWORD])
+}
+
+#[test]
+fn the_right_password_lets_letters_pass() {
+    for (mode, scheme, query) in WAYS {
+        let server = server(mode);
+        let url = format!("{scheme}://post:correct%40horse@localhost:{}{query}", server.port());
+        let taken = Sending::to(&server, &url).arrived(&server);
+        assert_eq!((taken[0].tls, taken[0].user.as_deref()), (true, Some("post")), "{mode}");
+    }
+}
+
+#[test]
+fn a_wrong_password_delays_the_letter_and_stands_nowhere() {
+    for (mode, scheme, query) in WAYS {
+        let server = server(mode);
+        let url = format!("{scheme}://post:battery-staple@localhost:{}{query}", server.port());
+        let sending = Sending::to(&server, &url);
+        let error = sending.put_off(&server);
+        assert!(error.starts_with("535 5.7.8"), "{error}");
+        let log = sending.log();
+        assert!(log.contains("a letter was not sent"), "{log}");
+        // As it is, and as it goes over the wire.
+        for secret in ["battery-staple", "AHBvc3QAYmF0dGVyeS1zdGFwbGU", "YmF0dGVyeS1zdGFwbGU"] {
+            assert!(!error.contains(secret) && !log.contains(secret), "{secret}: {error}\n{log}");
+        }
+    }
+}
