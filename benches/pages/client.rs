@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use flate2::read::GzDecoder;
 
-use super::Failure;
+use crate::site::Failure;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(60);

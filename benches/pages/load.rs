@@ -8,36 +8,26 @@
 //!
 //! Prints figures as a JSON object; times are in milliseconds.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "whoever runs it reads the figures")]
+#![allow(clippy::print_stdout, reason = "whoever runs it reads the figures")]
 
 mod client;
-mod market;
-mod server;
+#[path = "../site/mod.rs"]
+mod site;
 mod targets;
 
-use std::error::Error;
-use std::fmt::Display;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
 use clap::Parser;
 use serde_json::{Map, Value, json};
-use sunmao::domain::Visitor;
-use sunmao::flows::read::overview;
-use sunmao::flows::refresh::refresh;
-use sunmao::flows::{Site, SiteOptions};
-use sunmao::matching::Silent;
-use sunmao::store::Store;
 
 use client::Connection;
-use server::Server;
-use targets::{Pages, Person, Target};
-
-type Failure = Box<dyn Error + Send + Sync>;
+use site::server::Server;
+use site::{Failure, filled, rounded, say, significant};
+use targets::{Pages, Target};
 
 /// Turns of each page.
 const TURNS: usize = 3;
@@ -69,9 +59,11 @@ fn main() -> Result<(), Failure> {
     let args = Args::parse();
     let temporary = tempfile::tempdir()?;
     let folder = args.folder.as_deref().unwrap_or(temporary.path());
-    let (mut pages, people, prepared) = prepare(&args, folder)?;
+    let database = args.database.as_deref();
+    let (store, prepared) = filled(folder, database, args.postings, args.organizations)?;
+    let (mut pages, people) = targets::gather(&store)?;
     let began = Instant::now();
-    let server = Server::start(folder, args.database.as_deref())?;
+    let server = Server::start(folder, database, &[])?;
     let started = rounded(began.elapsed().as_secs_f64());
     pages.push(targets::sign_in(&mut Connection::open(server.address())?, &people)?);
     let load = Load { address: server.address(), connections: args.connections };
@@ -93,37 +85,6 @@ fn main() -> Result<(), Failure> {
     println!("{figures:#}");
     let failures: usize = measured.iter().map(|one| one.page.failures + one.health.failures).sum();
     if failures > 0 { Err(format!("{failures} answers were wrong").into()) } else { Ok(()) }
-}
-
-/// Fills the database unless it is, brings its matches up to date, and chooses what is asked for.
-fn prepare(args: &Args, folder: &Path) -> Result<(Vec<Pages>, Vec<Person>, Value), Failure> {
-    let store = Store::open(args.database.as_deref(), folder)?;
-    let holds = overview(&store, &Visitor::Stranger, 0)?;
-    let mut took = json!({});
-    let mut timed = |what: &str, work: &mut dyn FnMut() -> Result<(), Failure>| {
-        say(what);
-        let began = Instant::now();
-        work()?;
-        took[what] = json!(rounded(began.elapsed().as_secs_f64()));
-        Ok::<_, Failure>(())
-    };
-    match (holds.needs + holds.capabilities, holds.organizations) {
-        (0, 0) => timed("filling", &mut || market::fill(&store, args.postings, args.organizations))?,
-        held if held == (args.postings, args.organizations) => say("filled already"),
-        (postings, organizations) => {
-            return Err(format!("it holds {postings} postings of {organizations} organizations").into());
-        }
-    }
-    let options = SiteOptions { snapshot: Some(folder.join("engine.snapshot")), ..SiteOptions::default() };
-    let mut site = None;
-    timed("engine", &mut || {
-        site = Some(Site::open_with(store.clone(), options.clone(), &Silent)?);
-        Ok(())
-    })?;
-    let site = site.ok_or("no engine")?;
-    timed("matching", &mut || Ok(refresh(&site, "bench", Utc::now(), &Silent).map(drop)?))?;
-    let (pages, people) = targets::gather(&store)?;
-    Ok((pages, people, took))
 }
 
 /// The server and how many ask it at once.
@@ -295,18 +256,4 @@ impl Spread {
             "bytes": self.bytes,
         })
     }
-}
-
-/// With three digits that count.
-fn significant(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-/// Tells how far it is.
-fn say(what: impl Display) {
-    eprintln!("{what}");
 }

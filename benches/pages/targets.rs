@@ -9,8 +9,8 @@ use sunmao::store::Store;
 
 use chrono::Utc;
 
-use super::Failure;
 use super::client::{Connection, get, post};
+use crate::site::Failure;
 
 /// Addresses of each kind of page.
 const ADDRESSES: usize = 400;

@@ -143,6 +143,8 @@ impl Post {
 fn write(folder: &Path, key: &str, mail: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder)?;
     file.write_all(mail)?;
+    // On the disk before the outbox says that it left.
+    file.as_file().sync_all()?;
     file.persist(folder.join(format!("{key}.eml")))?;
     Ok(())
 }

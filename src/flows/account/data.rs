@@ -278,6 +278,7 @@ pub fn delete(site: &Site, caller: &Caller, present: &str) -> Result<Deleted, Fl
         caller.record(conn, Deed::AccountDeleted, known.id, Note::default())?;
         audit::forget_origins(conn, known.id)?;
         outbox::delete_of_recipient(conn, &known.account.email)?;
+        unreachable::clear(conn, &known.account.email)?;
         registrations::delete_of(conn, &known.account.email)?;
         invitations::delete_of_email(conn, &known.account.email)?;
         accounts::delete(conn, known.row)?;

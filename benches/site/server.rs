@@ -15,8 +15,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts `sunmao serve` on a free port, and waits until it listens.
-    pub(crate) fn start(folder: &Path, database: Option<&str>) -> Result<Self, Failure> {
+    /// Starts `sunmao serve` on a free port with these further options, and waits until it listens.
+    pub(crate) fn start(folder: &Path, database: Option<&str>, options: &[&str]) -> Result<Self, Failure> {
         let example = std::env::current_exe()?;
         let built = example.parent().and_then(Path::parent).ok_or("no folder of built programs")?;
         let program = built.join("sunmao");
@@ -27,6 +27,7 @@ impl Server {
         // Nothing that is set here by chance may change what is measured.
         command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         command.args(["serve", "--listen", "127.0.0.1:0", "--attempts", "10000000"]);
+        command.args(options);
         command.arg("--data-dir").arg(folder);
         if let Some(database) = database {
             command.args(["--database-url", database]);

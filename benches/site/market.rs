@@ -177,6 +177,19 @@ pub(crate) fn fill(store: &Store, postings: usize, organizations: usize) -> Resu
     Ok(())
 }
 
+/// Postings of a market that has `from` of them, as they are when they are published next.
+#[allow(dead_code, reason = "the load of pages publishes nothing")]
+pub(crate) fn next(from: usize, count: usize, organizations: usize) -> Result<Vec<PostingRecord>, Failure> {
+    let material = Material::gather()?;
+    let mut dice = Dice(from as u64 + 2);
+    (from..from + count)
+        .map(|at| {
+            let posting = material.posting(at, organizations, Utc::now(), &mut dice)?;
+            Ok(PostingRecord { published_at: None, ..posting })
+        })
+        .collect()
+}
+
 fn all_added(imported: &Imported) -> Result<(), Failure> {
     let mut outcomes = imported.organizations.iter().chain(&imported.postings);
     match outcomes.find(|outcome| **outcome != Outcome::Added) {
