@@ -50,6 +50,7 @@ impl Server {
         Ok(server)
     }
 
+    #[allow(dead_code, reason = "of the benchmark of mail nobody asks for pages")]
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
