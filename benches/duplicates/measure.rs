@@ -6,30 +6,22 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "whoever runs it reads the figures")]
 
+#[path = "../site/dice.rs"]
+mod dice;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use sunmao::exchange::collection::Collection;
 use sunmao::matching::duplicates::{Duplicates, Fingerprint};
 
+use dice::Dice;
+
 /// The texts that are searched.
 const TEXTS: usize = 10_000;
 
 /// So many of them have a planted like, by each way of changing them.
 const PLANTED: usize = 200;
-
-/// Numbers without a pattern, the same in each run (SplitMix64; Steele, Lea and Flood, 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % most.max(1) as u64) as usize
-    }
-}
 
 /// The text with so many of a hundred words taken from another.
 fn reworded(text: &str, other: &str, percent: usize, dice: &mut Dice) -> String {

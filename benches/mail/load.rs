@@ -21,18 +21,16 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use clap::Parser;
 use serde_json::{Value, json};
-use sunmao::domain::account::{Account, Email, Role};
 use sunmao::domain::settings::Setting;
-use sunmao::domain::{Kind, Language, OrganizationKind, Title};
+use sunmao::domain::{Kind, Organization, OrganizationKind};
 use sunmao::exchange::record::PostingRecord;
-use sunmao::flows::account::{AccountError, create};
-use sunmao::flows::export::export;
+use sunmao::flows::export::{Export, export};
 use sunmao::flows::import::{Outcome, import};
 use sunmao::store::{Store, StoreError, given_up, settings, site_state};
 
 use mailbox::Mailbox;
 use site::server::Server;
-use site::{Failure, filled, market, say, significant};
+use site::{Failure, filled, market, member, say, significant};
 
 /// How often a site is asked how far it is.
 const LOOK: Duration = Duration::from_millis(50);
@@ -130,7 +128,7 @@ impl Side {
         organizations: usize,
     ) -> Result<Self, Failure> {
         std::fs::create_dir_all(folder)?;
-        let (store, _) = filled(folder, database, postings, organizations)?;
+        let (store, ..) = filled(folder, database, postings, organizations)?;
         // No cap keeps a letter back that is to be measured.
         store.write(|conn| {
             let set = settings::get(conn)?.with(Setting::MatchThreshold, args.threshold)?;
@@ -138,10 +136,10 @@ impl Side {
             Ok::<_, Failure>(())
         })?;
         say("people");
-        people(&store)?;
+        let Export { organizations: members, postings: held } = export(&store)?;
+        people(&store, &members)?;
         // A database that was used before holds what was published there: go on after it.
-        let held = export(&store)?.postings.len();
-        let next = market::next(held, args.publications, organizations)?;
+        let next = market::next(held.len(), args.publications, organizations)?;
         let mailbox = Mailbox::open()?;
         let url = mailbox.url();
         let options = ["--smtp-url", &url, "--public-url", "https://load.example"];
@@ -155,10 +153,7 @@ impl Side {
     /// Publishes the posting number `at`, and follows it until there is nothing left to do.
     fn publish(&mut self, at: usize) -> Result<(), Failure> {
         let posting = self.next[at].clone();
-        let counterparts = mailboxes(match posting.posting.kind() {
-            Kind::Need => Kind::Capability,
-            Kind::Capability => Kind::Need,
-        });
+        let counterparts = mailboxes(posting.posting.kind().counterpart());
         let began = Instant::now();
         let imported = import(&self.store, Vec::new(), vec![posting], Utc::now())?;
         if imported.postings != [Outcome::Added] {
@@ -212,18 +207,11 @@ fn mailboxes(kind: Kind) -> &'static str {
 }
 
 /// One member of each organization, unless they are there.
-fn people(store: &Store) -> Result<(), Failure> {
-    for (at, one) in export(store)?.organizations.into_iter().enumerate() {
+fn people(store: &Store, organizations: &[Organization]) -> Result<(), Failure> {
+    for (at, one) in organizations.iter().enumerate() {
         let kind = if one.kind == OrganizationKind::Enterprise { Kind::Need } else { Kind::Capability };
-        let account = Account {
-            email: Email::parse(&format!("{}{}@load.example", mailboxes(kind), one.id).to_lowercase())?,
-            name: Title::parse(&format!("Reader {at}"))?,
-            language: Language::ALL[at / 2 % 2],
-        };
-        match create(store, &account, "three unlikely words", one.id, Role::Editor, Utc::now()) {
-            Ok(()) | Err(AccountError::EmailTaken) => {}
-            Err(error) => return Err(error.into()),
-        }
+        let email = format!("{}{}@load.example", mailboxes(kind), one.id).to_lowercase();
+        member(store, at, &email, one.id)?;
     }
     Ok(())
 }

@@ -60,7 +60,10 @@ fn main() -> Result<(), Failure> {
     let temporary = tempfile::tempdir()?;
     let folder = args.folder.as_deref().unwrap_or(temporary.path());
     let database = args.database.as_deref();
-    let (store, prepared) = filled(folder, database, args.postings, args.organizations)?;
+    let (store, held, prepared) = filled(folder, database, args.postings, args.organizations)?;
+    if held != args.postings {
+        return Err(format!("it holds {held} postings").into());
+    }
     let (mut pages, people) = targets::gather(&store)?;
     let began = Instant::now();
     let server = Server::start(folder, database, &[])?;

@@ -1,23 +1,17 @@
 //! What is asked for: many addresses of each kind of page, and how its answers are known.
 
-use sunmao::domain::account::{Account, Email, Role};
-use sunmao::domain::{Kind, Language, Organization, Record, Title};
-use sunmao::flows::account::{AccountError, create};
+use sunmao::domain::{Kind, Language, Organization, Record};
 use sunmao::flows::export::{Export, export};
 use sunmao::i18n::Messages;
 use sunmao::store::Store;
 
-use chrono::Utc;
-
 use super::client::{Connection, get, post};
-use crate::site::Failure;
+use crate::site::{Failure, PASSWORD, language, member};
 
 /// Addresses of each kind of page.
 const ADDRESSES: usize = 400;
 /// People who sign in.
 const PEOPLE: usize = 100;
-/// Their password.
-const PASSWORD: &str = "three unlikely words";
 
 /// One address.
 pub(crate) struct Target {
@@ -103,11 +97,6 @@ fn evenly<T>(all: &[T], count: usize) -> Vec<&T> {
     (0..count).filter_map(|at| all.get(at * all.len() / count / 2 * 2 + at % 2)).collect()
 }
 
-/// The languages in turn, for both of two neighbours.
-fn language(at: usize) -> Language {
-    Language::ALL[at / 2 % 2]
-}
-
 fn home(language: Language, postings: &[Record]) -> Target {
     let needs = postings.iter().filter(|one| one.posting.kind() == Kind::Need).count();
     let count = Messages::new(language).number(needs);
@@ -181,15 +170,8 @@ fn person(store: &Store, at: usize, one: &Organization, postings: &[Record]) -> 
     let posting = postings.iter().find(|record| record.organization == one.id);
     let posting = posting.ok_or("an organization without postings")?.id.to_string();
     let email = format!("reader{at}@load.example");
-    let account = Account {
-        email: Email::parse(&email)?,
-        name: Title::parse(&format!("Reader {at}"))?,
-        language: language(at),
-    };
-    match create(store, &account, PASSWORD, one.id, Role::Editor, Utc::now()) {
-        Ok(()) | Err(AccountError::EmailTaken) => Ok(Person { email, posting }),
-        Err(error) => Err(error.into()),
-    }
+    member(store, at, &email, one.id)?;
+    Ok(Person { email, posting })
 }
 
 /// A text as it stands in a page.

@@ -16,6 +16,7 @@ use sunmao::flows::export::{Export, export};
 use sunmao::flows::import::{Imported, Outcome, import};
 use sunmao::store::Store;
 
+use super::dice::Dice;
 use super::{Failure, say};
 
 /// Postings of one transaction.
@@ -30,18 +31,7 @@ const HISTORY_MINUTES: usize = 6 * 7 * 24 * 60;
 /// The most characters of a summary or of a line.
 const SENTENCE: usize = 300;
 
-/// Numbers without a pattern, the same in each run (SplitMix64; Steele, Lea and Flood, 2014).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % most.max(1) as u64) as usize
-    }
-
     fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         from.get(self.below(from.len()))
     }
