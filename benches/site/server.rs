@@ -56,10 +56,11 @@ impl Server {
     }
 }
 
-/// The address that a line tells.
+/// The address that the server listens at, if a line tells it; what it says to people first is the site's public
+/// address, where it has one.
 fn address(line: &str) -> Option<SocketAddr> {
-    let (_, rest) = line.split_once("http://")?;
-    rest.split(|letter: char| !letter.is_ascii_digit() && !".:".contains(letter)).next()?.parse().ok()
+    let (_, address) = line.rsplit_once("listening on: ")?;
+    address.trim().parse().ok()
 }
 
 impl Drop for Server {
