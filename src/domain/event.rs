@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::{Role, Staff};
-use super::ids::{AccountId, OrganizationId, PostingId, ReportId};
+use super::ids::{AccountId, OrganizationId, PostingId, ReportId, SearchId};
 use super::organization::{Names, Organization};
 use super::text::Title;
 use super::topic::{LetterKind, Topic};
@@ -129,11 +129,17 @@ pub enum Event {
         posting: PostingId,
         /// Its title.
         title: Title,
-        /// The counterparts, best first.
+        /// The best of the counterparts, best first.
         found: Vec<PostingId>,
+        /// How many there are besides.
+        #[serde(default)]
+        more: usize,
     },
     /// A saved search found postings.
     Found {
+        /// Which search.
+        #[serde(default)]
+        search: Option<SearchId>,
         /// What the search is called.
         name: String,
         /// Its query string.
@@ -201,6 +207,23 @@ impl Event {
             }
             _ => None,
         }
+    }
+
+    /// Takes up what another event tells of the same search, so that both are told as one; whether it did.
+    pub fn join(&mut self, other: &Self) -> bool {
+        let (
+            Self::Found { search: Some(own), found, more, .. },
+            Self::Found { search: Some(others), found: also, more: others_more, .. },
+        ) = (self, other)
+        else {
+            return false;
+        };
+        if own != others {
+            return false;
+        }
+        found.extend(also);
+        *more += others_more;
+        true
     }
 
     /// Whether a letter that tells it holds something about somebody else, which is forgotten once it is sent.

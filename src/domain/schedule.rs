@@ -73,6 +73,11 @@ impl Schedule {
         }
     }
 
+    /// The end of the hours of quiet that now is in, if it is in some.
+    pub fn quiet_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        Some(self.after_quiet(now)).filter(|end| *end > now)
+    }
+
     /// The last midnight where the reader is.
     pub fn day_began(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         self.at(now.with_timezone(&self.zone).date_naive(), 0)

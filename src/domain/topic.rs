@@ -1,6 +1,6 @@
 //! What people are told, and how soon: the one table of the kinds of letters.
 
-use super::account::Staff;
+use super::account::{Role, Staff};
 
 /// How soon somebody wants a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -147,6 +147,16 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// The least role in the organization that one must have to be told; nothing for who isn't told through one.
+    pub fn least_role(self) -> Option<Role> {
+        match self {
+            Self::Members | Self::Author => Some(Role::Reader),
+            Self::Editors => Some(Role::Editor),
+            Self::Administrators => Some(Role::Administrator),
+            Self::Address | Self::Person | Self::Moderators | Self::SiteAdministrators => None,
+        }
+    }
+
     /// In English words, for the documentation.
     pub fn name(self) -> &'static str {
         match self {

@@ -7,9 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::Topic;
 use crate::mail::{Outgoing, Post, PostError, Refusal, Sender};
 use crate::store::outbox::Leased;
-use crate::store::{AnyConnection, Store, StoreError, outbox, unreachable};
+use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, mail_settings, outbox, unreachable};
 
-use super::FlowError;
+use super::{FlowError, notify};
 
 /// How long after it was written a letter is given up (RFC 5321, section 4.5.4.1).
 const PATIENCE: TimeDelta = TimeDelta::days(5);
@@ -17,6 +17,9 @@ const PATIENCE: TimeDelta = TimeDelta::days(5);
 /// How long to wait after the first attempt, and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3 * 60 * 60);
+
+/// How many letters one transaction looks at for one that may leave.
+const LOOKED_AT: usize = 100;
 
 /// What became of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +47,11 @@ pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) 
     let until = now + TimeDelta::from_std(post.limit() * 2).unwrap_or(TimeDelta::MAX);
     let leased = match store.write(|conn| take(conn, now, until))? {
         Taken::Nothing => return Ok(Turn::Idle),
-        Taken::GivenUp => return Ok(Turn::Refused),
+        Taken::Others => return Ok(Turn::Refused),
         Taken::Letter(leased) => leased,
     };
-    let Leased { letter, written_at, in_reply_to, .. } = &*leased;
-    let outgoing = Outgoing { letter, written_at: *written_at, in_reply_to: in_reply_to.as_deref() };
+    let Leased { letter, written_at, follows, .. } = &*leased;
+    let outgoing = Outgoing { letter, written_at: *written_at, follows };
     let started = Instant::now();
     let told = post.send(outgoing, from);
     let now = now + TimeDelta::from_std(started.elapsed()).unwrap_or_default();
@@ -69,22 +72,66 @@ pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) 
 /// What the outbox holds for this turn.
 enum Taken {
     Nothing,
-    /// A letter to an address that a mail server refused.
-    GivenUp,
+    /// Only letters that must not leave, or not now; there may be more.
+    Others,
     Letter(Box<Leased>),
 }
 
-/// Takes a letter, unless a mail server refused its address for good. What somebody asked for just now is
-/// tried all the same: they may have been refused by mistake, and have no other way.
-fn take(conn: &mut AnyConnection, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Taken, StoreError> {
-    let Some(leased) = outbox::lease(conn, now, until)? else { return Ok(Taken::Nothing) };
-    if leased.letter.topic != Topic::Account
-        && let Some(refused) = unreachable::find(conn, &leased.letter.to)?
-    {
-        outbox::failed(conn, &leased, &refused.reason, None, now)?;
-        return Ok(Taken::GivenUp);
+/// Takes the letter that has been due longest, of those that may leave by now.
+fn take(conn: &mut AnyConnection, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Taken, FlowError> {
+    for _ in 0..LOOKED_AT {
+        let Some(mut leased) = outbox::lease(conn, now, until)? else { return Ok(Taken::Nothing) };
+        let may_leave = match leased.user {
+            Some(user) => is_true(conn, user, &mut leased, now)?,
+            None => true,
+        };
+        if may_leave && !is_unreachable(conn, &leased, now)? {
+            return Ok(Taken::Letter(Box::new(leased)));
+        }
     }
-    Ok(Taken::Letter(Box::new(leased)))
+    Ok(Taken::Others)
+}
+
+/// Whether a letter about somebody's account tells what still holds, at a time at which they want to be written
+/// to. It may have waited for days; what holds no more is taken back, and what comes too early put off.
+fn is_true(
+    conn: &mut AnyConnection,
+    user: RowId,
+    leased: &mut Leased,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    // What an account can't do without goes out, and to the address for which it was written.
+    if leased.letter.topic == Topic::Account {
+        return Ok(true);
+    }
+    let known = accounts::at(conn, user)?.filter(|known| known.suspended_at.is_none());
+    let Some(known) = known else {
+        outbox::delete(conn, leased.row)?;
+        return Ok(false);
+    };
+    if !notify::all_readable(conn, &leased.names)? {
+        notify::take_back(conn, leased.row, now)?;
+        return Ok(false);
+    }
+    if let Some(end) = mail_settings::schedule(conn, user)?.quiet_until(now) {
+        outbox::put_off(conn, leased, end)?;
+        return Ok(false);
+    }
+    if known.account.email != leased.letter.to {
+        outbox::readdress(conn, leased.row, &known.account.email)?;
+        leased.letter.to = known.account.email;
+    }
+    Ok(true)
+}
+
+/// Whether a mail server refused the address for good; the letter is given up then. What somebody asked for just
+/// now is tried all the same: they may have been refused by mistake, and have no other way.
+fn is_unreachable(conn: &mut AnyConnection, leased: &Leased, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    if leased.letter.topic == Topic::Account {
+        return Ok(false);
+    }
+    let Some(refused) = unreachable::find(conn, &leased.letter.to)? else { return Ok(false) };
+    outbox::failed(conn, leased, &refused.reason, None, now)
 }
 
 /// Marks a letter that was taken; its address is good.
@@ -104,7 +151,7 @@ fn not_sent(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let refusal = error.refusal();
-    let again = (refusal == Refusal::Later && now < leased.written_at + PATIENCE)
+    let again = (refusal == Refusal::Later && now < leased.tried_from + PATIENCE)
         .then(|| now + pause(leased.attempts, rand::random()));
     let cause: &dyn std::error::Error = error;
     let Leased { letter, attempts, .. } = leased;

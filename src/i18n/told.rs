@@ -75,11 +75,11 @@ impl Messages {
                 Told::new(self.v("mail-report-subject", report), text)
             }
             Event::Expiring { titles } => self.expiring(titles),
-            Event::Matches { posting, title, found } => {
-                Told::only(self.new_matches(posting.kind(), title.as_str(), found.len()))
+            Event::Matches { posting, title, found, more } => {
+                Told::only(self.new_matches(posting.kind(), title.as_str(), found.len() + more))
                     .leading(self.t("mail-see-all"), format_args!("/postings/{posting}/matches"))
             }
-            Event::Found { name, query, found, more } => self.found(name, query, found.len() + more),
+            Event::Found { name, query, found, more, .. } => self.found(name, query, found.len() + more),
             Event::Queue { waiting, hours } => self.queue(*waiting, *hours),
             Event::MailFailed { given_up, hours } => self.mail_failed(*given_up, *hours),
         }

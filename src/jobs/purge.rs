@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 
-use crate::flows::account::{purge, purge_notifications};
+use crate::flows::account::{purge, purge_told};
 use crate::flows::writing::{attachment, bulk};
 use crate::store::Store;
 
@@ -20,7 +20,7 @@ pub(super) fn start(store: Store) -> io::Result<Periodic> {
         let done = purge(&store, now)
             .and_then(|()| attachment::purge(&store, now))
             .and_then(|()| bulk::purge(&store, now))
-            .and_then(|()| purge_notifications(&store, now));
+            .and_then(|()| purge_told(&store, now));
         More::after(done.map(|()| false), "what has expired can't be deleted")
     })
 }

@@ -13,6 +13,8 @@ pub struct Digest<'a> {
     pub envelope: Envelope<'a>,
     /// What is told, oldest first.
     pub told: Vec<Told>,
+    /// How much more happened.
+    pub more: usize,
 }
 
 #[derive(Template)]
@@ -22,6 +24,7 @@ struct Text<'a> {
     envelope: &'a Envelope<'a>,
     subject: &'a str,
     told: &'a [Told],
+    more: usize,
 }
 
 #[derive(Template)]
@@ -31,6 +34,7 @@ struct Html<'a> {
     envelope: &'a Envelope<'a>,
     subject: &'a str,
     told: &'a [Told],
+    more: usize,
 }
 
 impl Digest<'_> {
@@ -39,12 +43,13 @@ impl Digest<'_> {
     /// # Errors
     /// When a template fails.
     pub fn write(&self) -> Result<Letter, askama::Error> {
-        let Self { envelope, told } = self;
+        let Self { envelope, told, more } = self;
         let m = Messages::new(envelope.to.language);
         let topic = m.t(&format!("mail-topic-{}", envelope.topic.code()));
-        let subject = m.with("mail-digest-subject", &[("n", told.len().into()), ("topic", topic.into())]);
-        let text = Text { m, envelope, subject: &subject, told }.render()?;
-        let html = Html { m, envelope, subject: &subject, told }.render()?;
+        let subject =
+            m.with("mail-digest-subject", &[("n", (told.len() + more).into()), ("topic", topic.into())]);
+        let text = Text { m, envelope, subject: &subject, told, more: *more }.render()?;
+        let html = Html { m, envelope, subject: &subject, told, more: *more }.render()?;
         Ok(envelope.seal(subject, text, html))
     }
 }

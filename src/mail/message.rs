@@ -37,8 +37,8 @@ pub struct Outgoing<'a> {
     pub letter: &'a Letter,
     /// When it was written.
     pub written_at: DateTime<Utc>,
-    /// The key of the letter to the same reader about the same subject before it, if there was one.
-    pub in_reply_to: Option<&'a str>,
+    /// The keys of the letters to the same reader about the same subject before it, the last one last.
+    pub follows: &'a [String],
 }
 
 /// Why a letter can't be an e-mail.
@@ -46,7 +46,7 @@ type Bad = Box<dyn std::error::Error + Send + Sync>;
 
 /// The letter as an e-mail. Sent again, it is the same to the byte but for the boundary between its parts.
 pub(super) fn message(outgoing: Outgoing<'_>, from: &Sender) -> Result<Message, Bad> {
-    let Outgoing { letter, written_at, in_reply_to } = outgoing;
+    let Outgoing { letter, written_at, follows } = outgoing;
     let to = Mailbox::new(Some(letter.name.as_str().to_owned()), in_ascii(&letter.to.as_str().parse()?)?);
     let mut builder = Message::builder()
         .from(from.mailbox.clone())
@@ -56,10 +56,11 @@ pub(super) fn message(outgoing: Outgoing<'_>, from: &Sender) -> Result<Message, 
         .raw_header(literal("Message-ID", identifier(&letter.key, from)?)?)
         // So that no absence note answers (RFC 3834, section 5).
         .raw_header(literal("Auto-Submitted", "auto-generated".to_owned())?);
-    if let Some(key) = in_reply_to {
+    if let Some(last) = follows.last() {
+        let all = follows.iter().map(|key| identifier(key, from)).collect::<Result<Vec<_>, _>>()?;
         builder = builder
-            .raw_header(literal("In-Reply-To", identifier(key, from)?)?)
-            .raw_header(literal("References", identifier(key, from)?)?);
+            .raw_header(literal("In-Reply-To", identifier(last, from)?)?)
+            .raw_header(folded("References", &all)?);
     }
     if let Some(url) = &letter.unsubscribe {
         // RFC 2919 and RFC 8058.
@@ -103,6 +104,19 @@ fn literal(name: &'static str, value: String) -> Result<HeaderValue, Bad> {
     Ok(HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value, written))
 }
 
+/// A header of several such values, one a line.
+fn folded(name: &'static str, values: &[String]) -> Result<HeaderValue, Bad> {
+    for value in values {
+        literal(name, value.clone())?;
+    }
+    let name = HeaderName::new_from_ascii_str(name);
+    Ok(HeaderValue::dangerous_new_pre_encoded(
+        name,
+        values.join(" "),
+        format!("\r\n {}", values.join("\r\n ")),
+    ))
+}
+
 /// The longest line that mail servers must take, and the longest that a header should have (RFC 5322, 2.1.1).
 const LINE: usize = 998;
 const FOLD: usize = 78;
@@ -141,15 +155,16 @@ mod tests {
         }
     }
 
-    fn try_written(letter: &Letter, in_reply_to: Option<&str>) -> Result<String, Bad> {
+    fn try_written(letter: &Letter, follows: &[&str]) -> Result<String, Bad> {
         let from = Sender::parse("Sunmao 榫卯 <post@sunmao.example>").unwrap();
         let written_at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
-        let mail = message(Outgoing { letter, written_at, in_reply_to }, &from)?.formatted();
+        let follows: Vec<String> = follows.iter().map(ToString::to_string).collect();
+        let mail = message(Outgoing { letter, written_at, follows: &follows }, &from)?.formatted();
         Ok(String::from_utf8(mail).unwrap())
     }
 
     fn written(letter: &Letter) -> String {
-        try_written(letter, Some("new-matches.1")).unwrap()
+        try_written(letter, &["new-matches.1", "new-matches.2"]).unwrap()
     }
 
     fn all(mail: &ParsedMail<'_>, name: &str) -> Vec<String> {
@@ -166,8 +181,8 @@ mod tests {
             ("Subject", "您的需求有2个新匹配"),
             ("Date", "Wed, 18 Nov 2026 11:06:40 +0000"),
             ("Message-ID", "<new-matches.0123456789abcdef0123456789abcdef@sunmao.example>"),
-            ("In-Reply-To", "<new-matches.1@sunmao.example>"),
-            ("References", "<new-matches.1@sunmao.example>"),
+            ("In-Reply-To", "<new-matches.2@sunmao.example>"),
+            ("References", "<new-matches.1@sunmao.example> <new-matches.2@sunmao.example>"),
             ("Auto-Submitted", "auto-generated"),
             ("List-Id", "<matches.sunmao.example>"),
             ("List-Unsubscribe", &format!("<{UNSUBSCRIBE}>")),
@@ -210,13 +225,13 @@ mod tests {
             let thread = written(&Letter { thread: Some(evil.into()), ..letter() });
             assert_eq!(headers(&thread), names, "{thread}");
             let unsubscribe = Letter { unsubscribe: Some(format!("{UNSUBSCRIBE}{evil}")), ..letter() };
-            assert!(try_written(&unsubscribe, None).is_err(), "{evil:?}");
-            assert!(try_written(&Letter { key: format!("a{evil}"), ..letter() }, None).is_err(), "{evil:?}");
-            assert!(try_written(&letter(), Some(evil)).is_err(), "{evil:?}");
+            assert!(try_written(&unsubscribe, &[]).is_err(), "{evil:?}");
+            assert!(try_written(&Letter { key: format!("a{evil}"), ..letter() }, &[]).is_err(), "{evil:?}");
+            assert!(try_written(&letter(), &[evil, "new-matches.2"]).is_err(), "{evil:?}");
         }
         for url in ["javascript:alert(1)", "https://a.example/> <x", "https://榫卯.example/", ""] {
             assert!(
-                try_written(&Letter { unsubscribe: Some(url.into()), ..letter() }, None).is_err(),
+                try_written(&Letter { unsubscribe: Some(url.into()), ..letter() }, &[]).is_err(),
                 "{url}"
             );
         }

@@ -13,6 +13,8 @@ pub struct NewMatches<'a> {
     pub envelope: Envelope<'a>,
     /// The reader's postings that have new matches.
     pub postings: Vec<PostingMatches>,
+    /// How many more of them have.
+    pub more: usize,
 }
 
 /// New matches of one posting.
@@ -83,11 +85,13 @@ impl NewMatches<'_> {
 
     fn subject(&self, m: Messages) -> String {
         let count: usize = self.postings.iter().map(|posting| posting.best.len() + posting.more).sum();
-        match self.postings.as_slice() {
-            [one] => m.new_matches(one.id.kind(), &one.title, count),
-            several => {
+        match (self.postings.as_slice(), self.more) {
+            ([one], 0) => m.new_matches(one.id.kind(), &one.title, count),
+            (several, 0) => {
                 m.with("mail-new-matches-several", &[("n", count.into()), ("postings", several.len().into())])
             }
+            // Of those that are only counted, nobody counted the matches.
+            (several, more) => m.n("mail-new-matches-many", several.len() + more),
         }
     }
 

@@ -74,8 +74,9 @@ fn events() -> Vec<Event> {
         Event::PostingTakenOff { posting, title: coating.clone(), reason },
         Event::ReportDecided { report: ReportId::from_random(5), upheld: true },
         Event::Expiring { titles: vec![coating.clone(), title("高温涂层")] },
-        Event::Matches { posting, title: coating, found: vec![other] },
+        Event::Matches { posting, title: coating, found: vec![other], more: 0 },
         Event::Found {
+            search: None,
             name: "coatings in Jiangsu".into(),
             query: "q=coating&province=320000".into(),
             found: vec![other],
@@ -136,7 +137,7 @@ fn new_matches(language: Language) -> Letter {
         more: 2,
     };
     let envelope = envelope(&to, LetterKind::Matches, Topic::Match);
-    NewMatches { envelope, postings: vec![posting] }.write().unwrap()
+    NewMatches { envelope, postings: vec![posting], more: 0 }.write().unwrap()
 }
 
 #[test]
@@ -154,7 +155,7 @@ fn a_digest_tells_as_it_was_approved() {
         let events = events().into_iter().filter(|event| event.topic() == Topic::Moderation);
         let told: Vec<Told> = events.map(|event| m.told(&event)).collect();
         let envelope = envelope(&to, LetterKind::Digest, Topic::Moderation);
-        let letter = Digest { envelope, told }.write().unwrap();
+        let letter = Digest { envelope, told, more: 0 }.write().unwrap();
         insta::assert_snapshot!(format!("digest-{}", language.code()), written(&letter));
     }
 }

@@ -38,6 +38,8 @@ pub struct GivenUp {
     pub failed_at: Option<DateTime<Utc>>,
     /// Why.
     pub error: String,
+    /// Whether it can be tried anew: of old ones that open something, the text is forgotten.
+    pub again: bool,
 }
 
 /// How the outbox stands; letters that left count from `since` on.
@@ -91,7 +93,8 @@ pub fn newest(
     offset: usize,
     limit: usize,
 ) -> Result<(Vec<GivenUp>, usize), StoreError> {
-    type Columns = (String, String, String, String, NaiveDateTime, Option<NaiveDateTime>, Option<String>);
+    type Columns =
+        (String, String, String, String, NaiveDateTime, Option<NaiveDateTime>, Option<String>, bool);
     let all = || {
         letters::table
             .filter(letters::due_at.is_null())
@@ -110,10 +113,11 @@ pub fn newest(
             letters::written_at,
             letters::failed_at,
             letters::last_error,
+            letters::body_text.ne(""),
         ))
         .load(conn)?;
     let count: i64 = all().count().get_result(conn)?;
-    let given_up = |(key, topic, to, subject, written_at, failed_at, error): Columns| GivenUp {
+    let given_up = |(key, topic, to, subject, written_at, failed_at, error, again): Columns| GivenUp {
         key,
         topic: Topic::from_code(&topic).unwrap_or(Topic::Account),
         to,
@@ -121,11 +125,13 @@ pub fn newest(
         written_at: written_at.and_utc(),
         failed_at: failed_at.map(|at| at.and_utc()),
         error: error.unwrap_or_default(),
+        again,
     };
     Ok((rows.into_iter().map(given_up).collect(), usize::try_from(count).unwrap_or(0)))
 }
 
-/// Has a letter that was given up be tried anew, from now on; whether there was one with this key.
+/// Has a letter that was given up be tried anew, from now on; whether there was one with this key, and it
+/// still has its text.
 ///
 /// # Errors
 /// When the statement fails.
@@ -133,10 +139,12 @@ pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<
     let one = letters::table
         .filter(letters::message_id.eq(key))
         .filter(letters::due_at.is_null())
-        .filter(letters::sent_at.is_null());
+        .filter(letters::sent_at.is_null())
+        .filter(letters::body_text.ne(""));
     let changed = diesel::update(one)
         .set((
             letters::due_at.eq(values::time(now)),
+            letters::tried_from.eq(values::time(now)),
             letters::attempts.eq(0),
             letters::failed_at.eq(None::<NaiveDateTime>),
         ))

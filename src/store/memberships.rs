@@ -25,6 +25,8 @@ pub struct Membership {
 /// Somebody who acts for an organization.
 #[derive(Debug, Clone)]
 pub struct Member {
+    /// The organization's row.
+    pub row: RowId,
     /// Which organization.
     pub organization: OrganizationId,
     /// Who.
@@ -121,18 +123,18 @@ pub fn role(conn: &mut AnyConnection, user: RowId, organization: RowId) -> Resul
 /// # Errors
 /// When a statement fails or a row doesn't parse.
 pub fn all(conn: &mut AnyConnection) -> Result<Vec<Member>, StoreError> {
-    let rows: Vec<(String, AccountRow)> = memberships::table
+    let rows: Vec<(i64, String, AccountRow)> = memberships::table
         .inner_join(users::table)
         .inner_join(organizations::table)
         .filter(users::suspended_at.is_null())
         .order((users::id, organizations::id))
-        .select((organizations::public_id, AccountRow::as_select()))
+        .select((organizations::id, organizations::public_id, AccountRow::as_select()))
         .load(conn)?;
     rows.into_iter()
-        .map(|(organization, account)| {
-            let row = Row { table: "memberships", key: &organization };
-            let organization = row.value("organization", &organization, str::parse)?;
-            Ok(Member { organization, known: account.try_into()? })
+        .map(|(row, organization, account)| {
+            let named = Row { table: "memberships", key: &organization };
+            let organization = named.value("organization", &organization, str::parse)?;
+            Ok(Member { row: RowId(row), organization, known: account.try_into()? })
         })
         .collect()
 }

@@ -42,6 +42,7 @@ mod values;
 pub mod verifications;
 pub mod versions;
 pub mod views;
+pub mod written;
 
 use std::path::Path;
 use std::time::Duration;

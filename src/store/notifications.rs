@@ -1,4 +1,6 @@
-//! What people are told on the site, and what of it waits for a letter.
+//! What people are told on the site.
+
+pub mod waiting;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -8,6 +10,9 @@ use super::schema::notifications;
 use super::values::{self, Row};
 use super::{RowId, StoreError};
 use crate::domain::{Event, NotificationId, Topic};
+
+/// The most rows that one statement names.
+const CHUNK: usize = 1000;
 
 /// A notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,26 +54,54 @@ impl TryFrom<NotificationRow> for Notification {
     }
 }
 
-/// Tells somebody of an event; by mail together with others at `mail_at`, if at all.
+/// A notification before it is kept.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// Its public identifier.
+    pub id: NotificationId,
+    /// Whom it tells.
+    pub user: RowId,
+    /// What happened.
+    pub event: &'a Event,
+    /// The organization through which it concerns them, if it doesn't concern themselves.
+    pub organization: Option<RowId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How it is told by mail.
+    pub mail: ByMail,
+}
+
+/// How a notification is told by mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByMail {
+    /// Not at all.
+    Never,
+    /// Together with others, from then on.
+    At(DateTime<Utc>),
+    /// By a letter that is written.
+    By(RowId),
+}
+
+/// Adds a notification.
 ///
 /// # Errors
 /// [`StoreError::is_taken`] when the identifier is; when the statement fails.
-pub fn add(
-    conn: &mut AnyConnection,
-    id: NotificationId,
-    user: RowId,
-    event: &Event,
-    at: DateTime<Utc>,
-    mail_at: Option<DateTime<Utc>>,
-) -> Result<(), StoreError> {
+pub fn add(conn: &mut AnyConnection, new: &New<'_>) -> Result<(), StoreError> {
+    let (mail_at, letter) = match new.mail {
+        ByMail::Never => (None, None),
+        ByMail::At(at) => (Some(values::time(at)), None),
+        ByMail::By(letter) => (None, Some(letter.0)),
+    };
     diesel::insert_into(notifications::table)
         .values((
-            notifications::public_id.eq(id.to_string()),
-            notifications::user_id.eq(user.0),
-            notifications::topic.eq(event.topic().code()),
-            notifications::event.eq(serde_json::json!(event).to_string()),
-            notifications::at.eq(values::time(at)),
-            notifications::mail_at.eq(mail_at.map(values::time)),
+            notifications::public_id.eq(new.id.to_string()),
+            notifications::user_id.eq(new.user.0),
+            notifications::topic.eq(new.event.topic().code()),
+            notifications::event.eq(serde_json::json!(new.event).to_string()),
+            notifications::organization_id.eq(new.organization.map(|row| row.0)),
+            notifications::at.eq(values::time(new.at)),
+            notifications::mail_at.eq(mail_at),
+            notifications::letter_id.eq(letter),
         ))
         .execute(conn)?;
     Ok(())
@@ -108,7 +141,7 @@ pub fn row_of(conn: &mut AnyConnection, id: NotificationId) -> Result<Option<Row
 /// Somebody's notifications, the last first: `limit` of them after the first `offset`, and how many there are.
 ///
 /// # Errors
-/// When a statement fails or a row doesn't parse.
+/// When a statement fails.
 pub fn of_user(
     conn: &mut AnyConnection,
     user: RowId,
@@ -123,8 +156,18 @@ pub fn of_user(
         .select(NotificationRow::as_select())
         .load(conn)?;
     let count: i64 = own().count().get_result(conn)?;
-    let found = rows.into_iter().map(Notification::try_from).collect::<Result<_, _>>()?;
-    Ok((found, usize::try_from(count).unwrap_or(0)))
+    Ok((readable(rows), usize::try_from(count).unwrap_or(0)))
+}
+
+/// Those that can be read. One that can't, such as of an event that a newer program told of, hides no others.
+fn readable(rows: Vec<NotificationRow>) -> Vec<Notification> {
+    let parse = |row: NotificationRow| {
+        Notification::try_from(row).inspect_err(|error| {
+            let error: &dyn std::error::Error = error;
+            tracing::error!(error, "a notification can't be read");
+        })
+    };
+    rows.into_iter().filter_map(|row| parse(row).ok()).collect()
 }
 
 /// How many notifications somebody hasn't read.
@@ -197,76 +240,57 @@ pub fn mark_read(
     Ok(())
 }
 
-/// Somebody who waits for a letter, and on which topic: whoever waits longest.
-///
-/// # Errors
-/// When the statement fails or the row doesn't parse.
-pub fn next_due(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Option<(RowId, Topic)>, StoreError> {
-    let found: Option<(i64, String)> = notifications::table
-        .filter(notifications::mail_at.le(values::time(now)))
-        .order((notifications::mail_at, notifications::id))
-        .select((notifications::user_id, notifications::topic))
-        .first(conn)
-        .optional()?;
-    let read = |(user, topic): (i64, String)| {
-        let row = Row { table: "notifications", key: "" };
-        Ok((RowId(user), row.value("topic", &topic, |code| Topic::from_code(code).ok_or(()))?))
-    };
-    found.map(read).transpose()
-}
-
-/// What somebody waits for in the next letter of a topic, oldest first.
-///
-/// # Errors
-/// When the statement fails or a row doesn't parse.
-pub fn due(
-    conn: &mut AnyConnection,
-    user: RowId,
-    topic: Topic,
-    now: DateTime<Utc>,
-) -> Result<Vec<Notification>, StoreError> {
-    let rows: Vec<NotificationRow> = notifications::table
-        .filter(notifications::user_id.eq(user.0))
-        .filter(notifications::topic.eq(topic.code()))
-        .filter(notifications::mail_at.le(values::time(now)))
-        .order(notifications::id)
-        .select(NotificationRow::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Notification::try_from).collect()
-}
-
-/// Says that these wait for no letter any more.
-///
-/// # Errors
-/// When a statement fails.
-pub fn mailed(conn: &mut AnyConnection, rows: &[RowId]) -> Result<(), StoreError> {
-    for chunk in rows.chunks(1000) {
-        let rows: Vec<i64> = chunk.iter().map(|row| row.0).collect();
-        diesel::update(notifications::table.filter(notifications::id.eq_any(rows)))
-            .set(notifications::mail_at.eq(None::<NaiveDateTime>))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Says that nothing of a topic waits for a letter to somebody any more.
-///
-/// # Errors
-/// When the statement fails.
-pub fn forget_mail(conn: &mut AnyConnection, user: RowId, topic: Topic) -> Result<(), StoreError> {
-    diesel::update(notifications::table)
-        .filter(notifications::user_id.eq(user.0))
-        .filter(notifications::topic.eq(topic.code()))
-        .set(notifications::mail_at.eq(None::<NaiveDateTime>))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Deletes what is older than this.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn forget_before(conn: &mut AnyConnection, at: DateTime<Utc>) -> Result<(), StoreError> {
     diesel::delete(notifications::table.filter(notifications::at.lt(values::time(at)))).execute(conn)?;
+    Ok(())
+}
+
+/// Somebody's notifications that concern them through an organization.
+///
+/// # Errors
+/// When the statement fails.
+pub fn of_member(
+    conn: &mut AnyConnection,
+    user: RowId,
+    organization: RowId,
+) -> Result<Vec<Notification>, StoreError> {
+    let rows: Vec<NotificationRow> = notifications::table
+        .filter(notifications::user_id.eq(user.0))
+        .filter(notifications::organization_id.eq(organization.0))
+        .select(NotificationRow::as_select())
+        .load(conn)?;
+    Ok(readable(rows))
+}
+
+/// Somebody's notifications of a topic.
+///
+/// # Errors
+/// When the statement fails.
+pub fn of_topic(
+    conn: &mut AnyConnection,
+    user: RowId,
+    topic: Topic,
+) -> Result<Vec<Notification>, StoreError> {
+    let rows: Vec<NotificationRow> = notifications::table
+        .filter(notifications::user_id.eq(user.0))
+        .filter(notifications::topic.eq(topic.code()))
+        .select(NotificationRow::as_select())
+        .load(conn)?;
+    Ok(readable(rows))
+}
+
+/// Deletes these.
+///
+/// # Errors
+/// When a statement fails.
+pub fn delete(conn: &mut AnyConnection, rows: &[RowId]) -> Result<(), StoreError> {
+    for chunk in rows.chunks(CHUNK) {
+        let rows: Vec<i64> = chunk.iter().map(|row| row.0).collect();
+        diesel::delete(notifications::table.filter(notifications::id.eq_any(rows))).execute(conn)?;
+    }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Letters that wait to be sent.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::connection::AnyConnection;
@@ -22,9 +21,32 @@ pub struct Leased {
     pub written_at: DateTime<Utc>,
     /// How often it was tried, this time included.
     pub attempts: u32,
-    /// The key of the letter to the same reader about the same subject before it, if there was one.
-    pub in_reply_to: Option<String>,
+    /// Since when it is tried: when it was written, or when somebody had it tried anew.
+    pub tried_from: DateTime<Utc>,
+    /// The keys of the letters to the same reader about the same subject before it, the last one last.
+    pub follows: Vec<String>,
+    /// Whose account it is about, if it is about one.
+    pub user: Option<RowId>,
+    /// The postings that it names.
+    pub names: Vec<RowId>,
 }
+
+/// How a letter is handed over.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Handing<'a> {
+    /// Whose account it is about; none for who is written to by their address alone.
+    pub user: Option<RowId>,
+    /// The postings that it names: it only leaves while strangers may read them all.
+    pub names: &'a [RowId],
+    /// From when on it is sent; at once where this is none.
+    pub due: Option<DateTime<Utc>>,
+    /// Whether it waited for its hour, so that what is told at once goes before it.
+    pub digest: bool,
+}
+
+/// The most letters before it that a letter names (`References`, RFC 5322, section 3.6.4): the first, and
+/// the last ones.
+const MOST_FOLLOWED: usize = 10;
 
 #[derive(Debug, Insertable)]
 #[diesel(table_name = letters)]
@@ -42,8 +64,11 @@ struct NewRow<'a> {
     topic: &'a str,
     urgency: i32,
     thread: Option<&'a str>,
-    in_reply_to: Option<String>,
+    in_reply_to: Option<&'a str>,
+    ancestors: String,
     unsubscribe: Option<&'a str>,
+    user_id: Option<i64>,
+    names: String,
 }
 
 #[derive(Debug, Queryable, Selectable)]
@@ -62,35 +87,38 @@ struct LetterRow {
     topic: String,
     thread: Option<String>,
     in_reply_to: Option<String>,
+    ancestors: String,
     unsubscribe: Option<String>,
+    user_id: Option<i64>,
+    names: String,
+    tried_from: Option<NaiveDateTime>,
 }
 
-/// Adds a letter that was written `now`, to be sent at once; does nothing when a letter with its key was
-/// written before.
+/// Adds a letter that was written `now` to an address, to be sent at once.
 ///
 /// # Errors
-/// When a statement fails.
+/// As [`hand_over`].
 pub fn add(conn: &mut AnyConnection, letter: &Letter, now: DateTime<Utc>) -> Result<(), StoreError> {
-    add_for(conn, letter, now, now)
+    hand_over(conn, letter, Handing::default(), now).map(drop)
 }
 
-/// As [`add`], to be sent from `due` on.
+/// Adds a letter that was written `now`; its row.
 ///
 /// # Errors
-/// As [`add`].
-pub fn add_for(
+/// [`StoreError::is_taken`] when its key is; when a statement fails.
+pub fn hand_over(
     conn: &mut AnyConnection,
     letter: &Letter,
+    handing: Handing<'_>,
     now: DateTime<Utc>,
-    due: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let known = letters::table.filter(letters::message_id.eq(&letter.key));
-    if diesel::select(exists(known)).get_result(conn)? {
-        return Ok(());
-    }
-    let in_reply_to = match &letter.thread {
+) -> Result<RowId, StoreError> {
+    let follows = match &letter.thread {
         Some(thread) => last_of_thread(conn, &letter.to, thread)?,
-        None => None,
+        None => Vec::new(),
+    };
+    let (ancestors, last) = match follows.split_last() {
+        Some((last, ancestors)) => (ancestors, Some(last.as_str())),
+        None => (&[][..], None),
     };
     diesel::insert_into(letters::table)
         .values(NewRow {
@@ -101,48 +129,54 @@ pub fn add_for(
             body_text: &letter.text,
             body_html: &letter.html,
             written_at: values::time(now),
-            due_at: values::time(due),
+            due_at: values::time(handing.due.unwrap_or(now)),
             attempts: 0,
             secret: letter.secret,
             topic: letter.topic.code(),
-            // What an account can't do without doesn't wait behind a thousand digests.
-            urgency: i32::from(letter.topic != Topic::Account),
+            urgency: urgency(letter.topic, handing.digest),
             thread: letter.thread.as_deref(),
-            in_reply_to,
+            in_reply_to: last,
+            ancestors: values::list(ancestors),
             unsubscribe: letter.unsubscribe.as_deref(),
+            user_id: handing.user.map(|row| row.0),
+            names: serde_json::json!(handing.names.iter().map(|row| row.0).collect::<Vec<_>>()).to_string(),
         })
         .execute(conn)?;
-    Ok(())
+    let row: i64 =
+        letters::table.filter(letters::message_id.eq(&letter.key)).select(letters::id).first(conn)?;
+    Ok(RowId(row))
 }
 
-/// The key of the last letter to a reader about a subject.
-fn last_of_thread(conn: &mut AnyConnection, to: &Email, thread: &str) -> Result<Option<String>, StoreError> {
-    Ok(letters::table
+/// What an account can't do without doesn't wait behind news, nor news behind a thousand digests.
+fn urgency(topic: Topic, digest: bool) -> i32 {
+    match (topic, digest) {
+        (Topic::Account, _) => 0,
+        (_, false) => 1,
+        (_, true) => 2,
+    }
+}
+
+/// The keys of the letters to a reader about a subject, the last one last; of many the first and the last ones.
+fn last_of_thread(conn: &mut AnyConnection, to: &Email, thread: &str) -> Result<Vec<String>, StoreError> {
+    let last: Option<(String, Option<String>, String)> = letters::table
         .filter(letters::recipient.eq(to.as_str()))
         .filter(letters::thread.eq(thread))
         .order(letters::id.desc())
-        .select(letters::message_id)
+        .select((letters::message_id, letters::in_reply_to, letters::ancestors))
         .first(conn)
-        .optional()?)
+        .optional()?;
+    let Some((key, parent, ancestors)) = last else { return Ok(Vec::new()) };
+    let mut keys: Vec<String> = Row { table: "letters", key: &key }.list("ancestors", &ancestors, text)?;
+    keys.extend(parent);
+    keys.push(key);
+    if keys.len() > MOST_FOLLOWED {
+        keys.drain(1..=keys.len() - MOST_FOLLOWED);
+    }
+    Ok(keys)
 }
 
-/// How many letters of a topic were written to an address since then.
-///
-/// # Errors
-/// When the statement fails.
-pub fn count_since(
-    conn: &mut AnyConnection,
-    to: &Email,
-    topic: Topic,
-    since: DateTime<Utc>,
-) -> Result<usize, StoreError> {
-    let count: i64 = letters::table
-        .filter(letters::recipient.eq(to.as_str()))
-        .filter(letters::topic.eq(topic.code()))
-        .filter(letters::written_at.ge(values::time(since)))
-        .count()
-        .get_result(conn)?;
-    Ok(usize::try_from(count).unwrap_or(0))
+fn text(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(text.to_owned())
 }
 
 /// Takes the letter that has been due longest; no other process gets it before `until`.
@@ -162,7 +196,11 @@ pub fn lease(
         .optional()?;
     let Some(due) = due else { return Ok(None) };
     diesel::update(letters::table.find(due.id))
-        .set((letters::due_at.eq(values::time(until)), letters::attempts.eq(letters::attempts + 1)))
+        .set((
+            letters::due_at.eq(values::time(until)),
+            letters::leased_until.eq(values::time(until)),
+            letters::attempts.eq(letters::attempts + 1),
+        ))
         .execute(conn)?;
     due.into_leased().map(Some)
 }
@@ -176,6 +214,7 @@ pub fn sent(conn: &mut AnyConnection, leased: &Leased, now: DateTime<Utc>) -> Re
         .set((
             letters::sent_at.eq(values::time(now)),
             letters::due_at.eq(None::<NaiveDateTime>),
+            letters::leased_until.eq(None::<NaiveDateTime>),
             letters::last_error.eq(None::<String>),
         ))
         .execute(conn)?;
@@ -204,10 +243,62 @@ pub fn failed(
         .set((
             letters::due_at.eq(again.map(values::time)),
             letters::failed_at.eq(again.is_none().then(|| values::time(now))),
+            letters::leased_until.eq(None::<NaiveDateTime>),
             letters::last_error.eq(error),
         ))
         .execute(conn)?;
     Ok(had > 0)
+}
+
+/// Gives a letter back that was leased but not tried, to be taken up `at` a later time.
+///
+/// # Errors
+/// When the statement fails.
+pub fn put_off(conn: &mut AnyConnection, leased: &Leased, at: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(held(leased))
+        .set((
+            letters::due_at.eq(values::time(at)),
+            letters::leased_until.eq(None::<NaiveDateTime>),
+            letters::attempts.eq(letters::attempts - 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Has a letter go to the address that its reader has by now.
+///
+/// # Errors
+/// When the statement fails.
+pub fn readdress(conn: &mut AnyConnection, letter: RowId, to: &Email) -> Result<(), StoreError> {
+    diesel::update(letters::table.find(letter.0)).set(letters::recipient.eq(to.as_str())).execute(conn)?;
+    Ok(())
+}
+
+/// Those of these letters that wait, and that no process has under way.
+///
+/// # Errors
+/// When the statement fails.
+pub fn at_rest(
+    conn: &mut AnyConnection,
+    rows: &[RowId],
+    now: DateTime<Utc>,
+) -> Result<Vec<RowId>, StoreError> {
+    let rows: Vec<i64> = letters::table
+        .filter(letters::id.eq_any(rows.iter().map(|row| row.0).collect::<Vec<_>>()))
+        .filter(letters::due_at.is_not_null())
+        .filter(letters::leased_until.is_null().or(letters::leased_until.le(values::time(now))))
+        .select(letters::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(RowId).collect())
+}
+
+/// Deletes a letter.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete(conn: &mut AnyConnection, row: RowId) -> Result<(), StoreError> {
+    diesel::delete(letters::table.find(row.0)).execute(conn)?;
+    Ok(())
 }
 
 /// The letter, as long as nobody leased it since.
@@ -220,54 +311,22 @@ fn held<'a>(leased: &'a Leased) -> _ {
         .filter(letters::due_at.is_not_null())
 }
 
-/// A letter as its reader is told of it: without its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// The subject.
-    pub subject: String,
-    /// When it was written.
-    pub written_at: DateTime<Utc>,
-    /// When it was sent, if it was.
-    pub sent_at: Option<DateTime<Utc>>,
-}
-
-/// The letters to an address, oldest first.
-///
-/// # Errors
-/// When the statement fails.
-pub fn of_recipient(conn: &mut AnyConnection, email: &Email) -> Result<Vec<Written>, StoreError> {
-    let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = letters::table
-        .filter(letters::recipient.eq(email.as_str()))
-        .order(letters::id)
-        .select((letters::subject, letters::written_at, letters::sent_at))
-        .load(conn)?;
-    let written = |(subject, written_at, sent_at): (String, NaiveDateTime, Option<NaiveDateTime>)| Written {
-        subject,
-        written_at: written_at.and_utc(),
-        sent_at: sent_at.map(|at| at.and_utc()),
-    };
-    Ok(rows.into_iter().map(written).collect())
-}
-
-/// Deletes the letters to an address, sent or not.
-///
-/// # Errors
-/// When the statement fails.
-pub fn delete_of_recipient(conn: &mut AnyConnection, email: &Email) -> Result<(), StoreError> {
-    diesel::delete(letters::table.filter(letters::recipient.eq(email.as_str()))).execute(conn)?;
-    Ok(())
-}
-
 impl LetterRow {
     fn into_leased(self) -> Result<Leased, StoreError> {
         let row = Row { table: "letters", key: &self.message_id };
         let to = row.value("recipient", &self.recipient, Email::parse)?;
         let name = row.value("recipient_name", &self.recipient_name, Title::parse)?;
+        let mut follows: Vec<String> = row.list("ancestors", &self.ancestors, text)?;
+        follows.extend(self.in_reply_to);
+        let names: Vec<i64> = row.value("names", &self.names, |json| serde_json::from_str(json))?;
         Ok(Leased {
             row: RowId(self.id),
             written_at: self.written_at.and_utc(),
             attempts: u32::try_from(self.attempts).unwrap_or(0) + 1,
-            in_reply_to: self.in_reply_to,
+            tried_from: self.tried_from.unwrap_or(self.written_at).and_utc(),
+            follows,
+            user: self.user_id.map(RowId),
+            names: names.into_iter().map(RowId).collect(),
             letter: Letter {
                 key: self.message_id,
                 topic: Topic::from_code(&self.topic).unwrap_or(Topic::Account),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::connection::AnyConnection;
+use super::connection::{AnyConnection, on_both};
 use super::schema::{found_postings, saved_searches};
 use super::site_state::Revision;
 use super::values::{self, Row};
@@ -202,10 +202,12 @@ pub fn told_among(
 /// # Errors
 /// When a statement fails.
 pub fn add_told(conn: &mut AnyConnection, search: RowId, postings: &[RowId]) -> Result<(), StoreError> {
-    for posting in postings {
-        diesel::insert_into(found_postings::table)
-            .values((found_postings::search_id.eq(search.0), found_postings::posting_id.eq(posting.0)))
-            .execute(conn)?;
+    for chunk in postings.chunks(CHUNK) {
+        let row = |posting: &RowId| {
+            (found_postings::search_id.eq(search.0), found_postings::posting_id.eq(posting.0))
+        };
+        let rows: Vec<_> = chunk.iter().map(row).collect();
+        on_both!(conn, |conn| diesel::insert_into(found_postings::table).values(&rows).execute(conn))?;
     }
     Ok(())
 }

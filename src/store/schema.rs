@@ -138,6 +138,11 @@ diesel::table! {
         in_reply_to -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
         failed_at -> Nullable<Timestamp>,
+        user_id -> Nullable<BigInt>,
+        names -> Text,
+        ancestors -> Text,
+        leased_until -> Nullable<Timestamp>,
+        tried_from -> Nullable<Timestamp>,
     }
 }
 
@@ -475,6 +480,8 @@ diesel::table! {
         at -> Timestamp,
         read_at -> Nullable<Timestamp>,
         mail_at -> Nullable<Timestamp>,
+        organization_id -> Nullable<BigInt>,
+        letter_id -> Nullable<BigInt>,
     }
 }
 

@@ -12,6 +12,7 @@ mod restarting;
 mod review;
 mod searches;
 mod staff;
+mod taking_back;
 mod telling;
 mod visibility;
 mod writing;

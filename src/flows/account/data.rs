@@ -15,7 +15,7 @@ use crate::store::accounts::Known;
 use crate::store::audit::Filter;
 use crate::store::{
     AnyConnection, Store, accounts, audit, invitations, joins, mail_settings, memberships, notifications,
-    outbox, registrations, saved_searches, sessions, unreachable,
+    registrations, saved_searches, sessions, unreachable, written,
 };
 
 use super::mail::paces;
@@ -204,7 +204,7 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
                 saved_at: search.saved_at,
             })
             .collect(),
-        letters: outbox::of_recipient(conn, &known.account.email)?
+        letters: written::of_recipient(conn, &known.account.email)?
             .into_iter()
             .map(|letter| HeldLetter {
                 subject: letter.subject,
@@ -277,7 +277,7 @@ pub fn delete(site: &Site, caller: &Caller, present: &str) -> Result<Deleted, Fl
         }
         caller.record(conn, Deed::AccountDeleted, known.id, Note::default())?;
         audit::forget_origins(conn, known.id)?;
-        outbox::delete_of_recipient(conn, &known.account.email)?;
+        written::delete_of_recipient(conn, &known.account.email)?;
         unreachable::clear(conn, &known.account.email)?;
         registrations::delete_of(conn, &known.account.email)?;
         invitations::delete_of_email(conn, &known.account.email)?;

@@ -2,11 +2,11 @@
 
 use crate::domain::access::{Action, Denial};
 use crate::domain::audit::Deed;
-use crate::domain::{Pace, PostingId, Schedule, Topic};
-use crate::flows::FlowError;
+use crate::domain::{Event, Pace, PostingId, Schedule, Topic};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::writing::posting;
-use crate::store::{AnyConnection, RowId, Store, mail_settings, notifications, postings};
+use crate::flows::{FlowError, notify};
+use crate::store::{AnyConnection, RowId, Store, mail_settings, postings};
 
 /// What somebody chose.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ pub fn change_mail_settings(
         {
             mail_settings::set_pace(conn, known.row, *topic, *pace)?;
             if *pace == Pace::Never {
-                notifications::forget_mail(conn, known.row, *topic)?;
+                notify::withdraw(conn, known.row, *topic, |_| true, caller.at)?;
             }
         }
         Ok(())
@@ -115,7 +115,12 @@ pub fn set_posting_pace(
     store.write(|conn| {
         let stored = posting(conn, caller, id, Action::ReadWriting)?;
         let known = caller.account(conn)?;
-        Ok(mail_settings::set_posting_pace(conn, known.row, stored.row, pace)?)
+        mail_settings::set_posting_pace(conn, known.row, stored.row, pace)?;
+        if pace == Some(Pace::Never) {
+            let is_of_it = |event: &Event| matches!(event, Event::Matches { posting, .. } if *posting == id);
+            notify::withdraw(conn, known.row, Topic::Match, is_of_it, caller.at)?;
+        }
+        Ok(())
     })
 }
 
@@ -139,7 +144,7 @@ pub fn unsubscribe(store: &Store, caller: &Caller, token: &str, topic: Topic) ->
     store.write(|conn| {
         let Some((row, id)) = mail_settings::of_token(conn, token)? else { return Ok(false) };
         mail_settings::end(conn, row, topic)?;
-        notifications::forget_mail(conn, row, topic)?;
+        notify::withdraw(conn, row, topic, |_| true, caller.at)?;
         // By whom can't be said: whoever has the letter.
         let note = Note { after: Some(topic.code().to_owned()), ..Note::default() };
         caller.record(conn, Deed::MailEnded, id, note)?;

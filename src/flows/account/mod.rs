@@ -22,9 +22,7 @@ pub use mail::{
     MailSettings, change_mail_settings, is_unsubscribe_link, mail_settings, posting_pace, set_posting_pace,
     unsubscribe,
 };
-pub use notifications::{
-    Notification, notifications, open_notification, purge_notifications, read_all_notifications,
-};
+pub use notifications::{Notification, notifications, open_notification, purge_told, read_all_notifications};
 pub use reset::{Reset, is_reset_link, request_reset, reset};
 pub use second_factor::{
     Confirmed, NewFactor, begin_second_factor, confirm_second_factor, new_recovery_codes,

@@ -7,15 +7,19 @@ use crate::domain::access::Action;
 use crate::flows::FlowError;
 use crate::flows::caller::Caller;
 use crate::flows::staff::Listed;
-use crate::store::{Store, notifications};
+use crate::store::{Store, notifications, written};
 
 pub use crate::store::notifications::Notification;
 
 /// Notifications on one page.
 const PAGE_SIZE: usize = 30;
 
-/// For how long notifications are kept.
+/// For how long notifications and letters are kept.
 const LIFE: TimeDelta = TimeDelta::days(365);
+
+/// For how long the text of a letter that opens something is kept after it was given up, so that it can be tried
+/// anew; no link that a letter brings is good for longer.
+const SECRET: TimeDelta = TimeDelta::days(14);
 
 /// The caller's notifications, the last first.
 ///
@@ -61,10 +65,14 @@ pub fn read_all_notifications(store: &Store, caller: &Caller) -> Result<(), Flow
     })
 }
 
-/// Deletes notifications that are too old to be of use.
+/// Deletes notifications, and letters that are done with, that are too old to be of use.
 ///
 /// # Errors
 /// [`FlowError::Store`].
-pub fn purge_notifications(store: &Store, now: DateTime<Utc>) -> Result<(), FlowError> {
-    Ok(store.write(|conn| notifications::forget_before(conn, now - LIFE))?)
+pub fn purge_told(store: &Store, now: DateTime<Utc>) -> Result<(), FlowError> {
+    Ok(store.write(|conn| {
+        notifications::forget_before(conn, now - LIFE)?;
+        written::forget_secrets(conn, now - SECRET)?;
+        written::forget_before(conn, now - LIFE)
+    })?)
 }

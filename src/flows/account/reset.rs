@@ -7,6 +7,7 @@ use crate::domain::audit::Deed;
 use crate::domain::password::NewPassword;
 use crate::domain::{Event, Language};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::token::{self, Token};
 use crate::flows::{FlowError, Site, letters, notify};
 use crate::store::links::Purpose;
@@ -94,7 +95,7 @@ pub fn reset(site: &Site, link: &str, new: &NewPassword, caller: &Caller) -> Res
         accounts::set_password_hash(conn, row, &hash)?;
         sessions::end_all(conn, row, None)?;
         as_person(&known, caller).record(conn, Deed::PasswordChanged, known.id, Note::default())?;
-        notify::tell(conn, site, &known, &Event::Password, caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&Event::Password, caller.at))?;
         Ok(Reset::Done)
     })
 }

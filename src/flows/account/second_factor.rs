@@ -5,6 +5,7 @@ use crate::domain::access::Action;
 use crate::domain::audit::Deed;
 use crate::domain::second_factor::{RecoveryCode, Secret, qr_svg};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::token::Token;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, sessions};
@@ -81,7 +82,7 @@ pub fn confirm_second_factor(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::SecondFactorSet, known.id, Note::default())?;
-        notify::tell(conn, site, &known, &Event::SecondFactor { set: true }, caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&Event::SecondFactor { set: true }, caller.at))?;
         Ok(Confirmed::Done(token, codes))
     })
 }
@@ -108,7 +109,7 @@ pub fn remove_second_factor(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::SecondFactorRemoved, known.id, Note::default())?;
-        notify::tell(conn, site, &known, &Event::SecondFactor { set: false }, caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&Event::SecondFactor { set: false }, caller.at))?;
         Ok(Some(token))
     })
 }

@@ -6,6 +6,7 @@ use crate::domain::password::NewPassword;
 use crate::domain::person::PersonName;
 use crate::domain::{Event, Language, OrganizationId};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::token::Token;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::{RowId, Store, accounts, links, memberships, sessions};
@@ -65,7 +66,7 @@ pub fn change_password(
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
         caller.record(conn, Deed::PasswordChanged, known.id, Note::default())?;
-        notify::tell(conn, site, &known, &Event::Password, caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&Event::Password, caller.at))?;
         Ok(ChangedPassword::Done(token))
     })
 }

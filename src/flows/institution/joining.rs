@@ -8,6 +8,7 @@ use crate::domain::audit::Deed;
 use crate::domain::event::{Event, Named};
 use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, Store, accounts, joins, memberships, notifications};
@@ -65,7 +66,7 @@ pub fn ask(site: &Site, caller: &Caller, id: OrganizationId) -> Result<Asked, Fl
         for to in managers(conn, row)? {
             // Who takes the wish back and asks again isn't told of again on the same day.
             if !notifications::was_told(conn, to.row, &event, caller.at - TimeDelta::days(1))? {
-                notify::tell(conn, site, &to, &event, caller.at)?;
+                notify::tell(conn, site, &to, Fact::of(row, &event, caller.at))?;
             }
         }
         Ok(Asked::Done)
@@ -133,7 +134,7 @@ pub fn accept(
         let (row, organization) = require(conn, caller, id, Action::ManageMembers)?;
         let known = applicant(conn, row, who)?;
         members::admit(conn, caller, (row, id), &known, role)?;
-        notify::tell(conn, site, &known, &decided(&organization, true), caller.at)
+        notify::tell(conn, site, &known, Fact::own(&decided(&organization, true), caller.at))
     })
 }
 
@@ -148,7 +149,7 @@ pub fn refuse(site: &Site, caller: &Caller, id: OrganizationId, who: AccountId) 
         joins::remove(conn, known.row, row)?;
         let before = Some(id.to_string());
         caller.record(conn, Deed::JoinRefused, known.id, Note { before, ..Note::default() })?;
-        notify::tell(conn, site, &known, &decided(&organization, false), caller.at)
+        notify::tell(conn, site, &known, Fact::own(&decided(&organization, false), caller.at))
     })
 }
 

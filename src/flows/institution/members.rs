@@ -6,6 +6,7 @@ use crate::domain::audit::Deed;
 use crate::domain::event::{Event, Named};
 use crate::domain::{AccountId, Organization, OrganizationId};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, Store, invitations, joins, memberships, sessions};
@@ -87,6 +88,7 @@ pub fn set_role(
             return Ok(Outcome::LastAdministrator);
         }
         memberships::set_role(conn, known.row, row, role)?;
+        notify::demote(conn, known.row, row, Some(role), caller.at)?;
         sessions::renew_all(conn, known.row)?;
         let note = Note {
             before: Some(membership(id, present)),
@@ -96,7 +98,7 @@ pub fn set_role(
         caller.record(conn, Deed::RoleChanged, known.id, note)?;
         if caller.person()?.id != known.id {
             let event = changed(&organization, Some(role));
-            notify::tell(conn, site, &known, &event, caller.at)?;
+            notify::tell(conn, site, &known, Fact::own(&event, caller.at))?;
         }
         Ok(Outcome::Done)
     })
@@ -124,7 +126,7 @@ pub fn remove(
         }
         end(conn, caller, row, id, (&known, role))?;
         if caller.person()?.id != known.id {
-            notify::tell(conn, site, &known, &changed(&organization, None), caller.at)?;
+            notify::tell(conn, site, &known, Fact::own(&changed(&organization, None), caller.at))?;
         }
         Ok(Outcome::Done)
     })
@@ -192,6 +194,7 @@ fn end(
     (known, role): (&Known, Role),
 ) -> Result<(), FlowError> {
     memberships::remove(conn, known.row, row)?;
+    notify::demote(conn, known.row, row, None, caller.at)?;
     sessions::renew_all(conn, known.row)?;
     let note = Note { before: Some(membership(id, role)), ..Note::default() };
     caller.record(conn, Deed::MemberRemoved, known.id, note)?;

@@ -23,6 +23,7 @@ use crate::store::accounts::Known;
 use crate::store::{AnyConnection, RowId, mail_domains, memberships, organizations};
 
 use super::caller::Caller;
+use super::notify::Fact;
 use super::{FlowError, Site, notify};
 
 /// An organization to which the caller may do something; who may not even know of it finds nothing.
@@ -72,7 +73,7 @@ pub(super) fn tell_members(
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     for member in active_members(conn, organization, least)? {
-        notify::tell(conn, site, &member, event, now)?;
+        notify::tell(conn, site, &member, Fact::of(organization, event, now))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::domain::audit::Deed;
 use crate::domain::version::{Closure, Review, VersionState};
 use crate::domain::{Event, Posting, PostingId, Record, State};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::writing::life::open_until;
 use crate::flows::{FlowError, Site, notify};
 use crate::flows::{overwrite_posting, writing};
@@ -136,7 +137,7 @@ fn announce(
     for (member, role) in memberships::of_organization(conn, owner)? {
         let concerned = role == Role::Administrator || version.author == Some(member.row);
         if concerned && member.suspended_at.is_none() {
-            notify::tell(conn, site, &member, &event, caller.at)?;
+            notify::tell(conn, site, &member, Fact::of(owner, &event, caller.at))?;
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ use crate::domain::verification::Reason;
 use crate::domain::{Event, Organization, OrganizationId, PostingId, Record, ReportId, State};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::institution::tell_members;
+use crate::flows::notify::Fact;
 use crate::flows::{FlowError, Site, free_id, notify, overwrite_posting, writing};
 use crate::store::reports::{self, NewReport, Report};
 use crate::store::{AnyConnection, RowId, Store, accounts, organizations, postings};
@@ -264,5 +265,5 @@ fn answer(
         return Ok(());
     };
     let event = Event::ReportDecided { report: report.id, upheld: state == ReportState::Upheld };
-    notify::tell(conn, site, &known, &event, caller.at)
+    notify::tell(conn, site, &known, Fact::own(&event, caller.at))
 }

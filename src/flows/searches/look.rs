@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::access::Readable;
 use crate::domain::{Event, PostingId, SearchId, Visitor};
 use crate::flows::browse::{Query, found_among};
+use crate::flows::notify::Fact;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::saved_searches::{self, SavedSearch};
 use crate::store::site_state::Revision;
@@ -109,12 +110,13 @@ fn tell(
     // Who is suspended can't look at it.
     if let Some(known) = accounts::at(conn, search.user)?.filter(|known| known.suspended_at.is_none()) {
         let event = Event::Found {
+            search: Some(search.id),
             name: search.name.to_string(),
             query: search.query.to_string(),
             found: found.postings.clone(),
             more: found.more,
         };
-        notify::tell_at(conn, site, &known, &event, search.pace, now)?;
+        notify::tell_at(conn, site, &known, Fact::own(&event, now), search.pace)?;
     }
     Ok(Some(found))
 }

@@ -5,12 +5,12 @@ mod look;
 use crate::domain::access::Action;
 use crate::domain::saved_search::{MOST, QueryString};
 use crate::domain::text::SearchName;
-use crate::domain::{Pace, SearchId};
+use crate::domain::{Event, Pace, SearchId, Topic};
 use crate::store::saved_searches::{self, NewSearch};
 use crate::store::{AnyConnection, Store, site_state};
 
 use super::caller::Caller;
-use super::{FlowError, free_id};
+use super::{FlowError, free_id, notify};
 
 pub use crate::store::saved_searches::SavedSearch;
 pub use look::{Found, Looked, look};
@@ -69,7 +69,11 @@ pub fn set_pace(store: &Store, caller: &Caller, id: SearchId, pace: Pace) -> Res
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
         let search = own(conn, caller, id)?;
-        Ok(saved_searches::set_pace(conn, search.row, pace)?)
+        saved_searches::set_pace(conn, search.row, pace)?;
+        if pace == Pace::Never {
+            silence(conn, &search, caller)?;
+        }
+        Ok(())
     })
 }
 
@@ -81,8 +85,15 @@ pub fn delete(store: &Store, caller: &Caller, id: SearchId) -> Result<(), FlowEr
     caller.require(Action::UseAccount)?;
     store.write(|conn| {
         let search = own(conn, caller, id)?;
+        silence(conn, &search, caller)?;
         Ok(saved_searches::delete(conn, search.row)?)
     })
+}
+
+/// Has no letter tell any more of what a search found.
+fn silence(conn: &mut AnyConnection, search: &SavedSearch, caller: &Caller) -> Result<(), FlowError> {
+    let is_of_it = |event: &Event| matches!(event, Event::Found { search: Some(id), .. } if *id == search.id);
+    notify::withdraw(conn, search.user, Topic::Search, is_of_it, caller.at)
 }
 
 fn own(conn: &mut AnyConnection, caller: &Caller, id: SearchId) -> Result<SavedSearch, FlowError> {

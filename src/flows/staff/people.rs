@@ -8,6 +8,7 @@ use crate::domain::audit::Deed;
 use crate::domain::verification::Reason;
 use crate::domain::{AccountId, Event};
 use crate::flows::caller::{Caller, Note};
+use crate::flows::notify::Fact;
 use crate::flows::{FlowError, Site, notify};
 use crate::store::accounts::Known;
 use crate::store::memberships::Membership;
@@ -133,7 +134,7 @@ pub fn suspend(site: &Site, caller: &Caller, id: AccountId, reason: &Reason) -> 
         accounts::set_suspended(conn, known.row, Some(caller.at))?;
         sessions::end_all(conn, known.row, None)?;
         caller.record(conn, Deed::PersonSuspended, id, because(reason))?;
-        notify::tell(conn, site, &known, &suspension(true, reason), caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&suspension(true, reason), caller.at))?;
         Ok(Outcome::Done)
     })
 }
@@ -154,7 +155,7 @@ pub fn restore(site: &Site, caller: &Caller, id: AccountId, reason: &Reason) -> 
         }
         accounts::set_suspended(conn, known.row, None)?;
         caller.record(conn, Deed::PersonRestored, id, because(reason))?;
-        notify::tell(conn, site, &known, &suspension(false, reason), caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&suspension(false, reason), caller.at))?;
         Ok(Outcome::Done)
     })
 }
@@ -183,6 +184,7 @@ pub fn set_staff(
             return Ok(Outcome::LastAdministrator);
         }
         accounts::set_staff(conn, known.row, staff)?;
+        notify::dismiss(conn, known.row, staff, caller.at)?;
         match staff {
             Some(_) => sessions::renew_all(conn, known.row)?,
             None => sessions::end_all(conn, known.row, None).map(drop)?,
@@ -190,7 +192,7 @@ pub fn set_staff(
         let code = |staff: Staff| staff.code().to_owned();
         let note = Note { before: known.staff.map(code), after: staff.map(code), ..because(reason) };
         caller.record(conn, Deed::StaffChanged, id, note)?;
-        notify::tell(conn, site, &known, &Event::StaffRole { staff }, caller.at)?;
+        notify::tell(conn, site, &known, Fact::own(&Event::StaffRole { staff }, caller.at))?;
         Ok(Outcome::Done)
     })
 }

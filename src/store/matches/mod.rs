@@ -167,6 +167,34 @@ pub fn count_pairs(conn: &mut AnyConnection, readable: &Readable, band: Band) ->
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
+/// Those of these counterparts that a posting is matched with, and scores as much as this or more with.
+///
+/// # Errors
+/// When a statement fails.
+pub fn among(
+    conn: &mut AnyConnection,
+    kind: Kind,
+    row: RowId,
+    counterparts: &[RowId],
+    least: u8,
+) -> Result<Vec<RowId>, StoreError> {
+    let others: Vec<i64> = counterparts.iter().map(|row| row.0).collect();
+    let kept = matches::table.filter(matches::total.ge(least_total(least)));
+    let found: Vec<i64> = match kind {
+        Kind::Need => kept
+            .filter(matches::need_id.eq(row.0))
+            .filter(matches::capability_id.eq_any(others))
+            .select(matches::capability_id)
+            .load(conn)?,
+        Kind::Capability => kept
+            .filter(matches::capability_id.eq(row.0))
+            .filter(matches::need_id.eq_any(others))
+            .select(matches::need_id)
+            .load(conn)?,
+    };
+    Ok(found.into_iter().map(RowId).collect())
+}
+
 /// All kept pairs that score as much as this or more, with their scores.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ struct LetterView {
     subject: String,
     at: String,
     error: String,
+    again: bool,
 }
 
 #[derive(Template)]
@@ -75,6 +76,7 @@ fn letter(m: Messages, one: &GivenUp) -> LetterView {
         subject: one.subject.clone(),
         at: m.moment(one.failed_at.unwrap_or(one.written_at)),
         error: one.error.clone(),
+        again: one.again,
     }
 }
 

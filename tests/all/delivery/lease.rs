@@ -3,7 +3,8 @@
 use chrono::{TimeDelta, Utc};
 use sunmao::domain::account::Email;
 use sunmao::flows::send::{Turn, send_next};
-use sunmao::store::outbox::{Leased, failed, lease, of_recipient, sent};
+use sunmao::store::outbox::{Leased, failed, lease, sent};
+use sunmao::store::written::of_recipient;
 use sunmao::store::{Store, given_up};
 
 use super::{fill, post, sender, waiting};

@@ -19,33 +19,33 @@ use sunmao::store::{RowId, Store, accounts, mail_settings, memberships, outbox, 
 use crate::letters::{delivered, join, market, posting};
 use crate::support::database::on_both;
 
-const READER: &str = "zhou.min@maker.example";
+pub(super) const READER: &str = "zhou.min@maker.example";
 
 /// Noon in Shanghai on a Friday.
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     "2026-11-27T04:00:00Z".parse().unwrap()
 }
 
 /// The next morning, when daily letters are due.
-fn morning() -> DateTime<Utc> {
+pub(super) fn morning() -> DateTime<Utc> {
     "2026-11-28T00:00:00Z".parse().unwrap()
 }
 
-fn site(store: &Store) -> Site {
+pub(super) fn site(store: &Store) -> Site {
     Site::open(store.clone(), &Silent).unwrap().at("https://sunmao.example")
 }
 
-fn rematch(store: &Store, now: DateTime<Utc>) {
+pub(super) fn rematch(store: &Store, now: DateTime<Utc>) {
     refresh(&site(store), "test", now, &Silent).unwrap();
 }
 
 /// A market with a reader, who is told of nothing yet.
-fn begin(store: &Store) {
+pub(super) fn begin(store: &Store) {
     market(store, &[], noon());
     join(store, "maker", READER, noon());
 }
 
-fn reader(store: &Store) -> (RowId, Caller) {
+pub(super) fn reader(store: &Store) -> (RowId, Caller) {
     store
         .read(|conn| {
             let known = accounts::find(conn, &Email::parse(READER).unwrap())?.unwrap();
@@ -63,22 +63,22 @@ fn reader(store: &Store) -> (RowId, Caller) {
         .unwrap()
 }
 
-fn choose(store: &Store, schedule: Schedule, pace: Pace) {
+pub(super) fn choose(store: &Store, schedule: Schedule, pace: Pace) {
     change_mail_settings(store, &reader(store).1, &schedule, &[(Topic::Match, pace)]).unwrap();
 }
 
-fn digest(store: &Store, now: DateTime<Utc>) -> Vec<String> {
+pub(super) fn digest(store: &Store, now: DateTime<Utc>) -> Vec<String> {
     let site = site(store);
     while digest_next(&site, now).unwrap() {}
     delivered(store, now)
 }
 
-fn listed(store: &Store) -> Vec<Notification> {
+pub(super) fn listed(store: &Store) -> Vec<Notification> {
     notifications(store, &reader(store).1, 1).unwrap().items
 }
 
 /// How many matches the list of notifications tells of.
-fn told(store: &Store) -> usize {
+pub(super) fn told(store: &Store) -> usize {
     let found = |notification: Notification| match notification.event {
         Event::Matches { found, .. } => found.len(),
         other => panic!("{other:?}"),
@@ -86,13 +86,13 @@ fn told(store: &Store) -> usize {
     listed(store).into_iter().map(found).sum()
 }
 
-fn close(store: &Store, reference: &str, state: State, now: DateTime<Utc>) {
+pub(super) fn close(store: &Store, reference: &str, state: State, now: DateTime<Utc>) {
     let mut changed = posting(Kind::Capability, reference, "university");
     changed.state = Some(state);
     import(store, Vec::new(), vec![changed], now).unwrap();
 }
 
-fn set(store: &Store, setting: Setting, value: u16) {
+pub(super) fn set(store: &Store, setting: Setting, value: u16) {
     let all = Settings::default().with(setting, value).unwrap();
     store.write(|conn| settings::set(conn, &all)).unwrap();
 }
@@ -279,12 +279,15 @@ on_both! {
             })
         }).unwrap();
         tell_staff(&site, noon()).unwrap();
-        tell_staff(&site, noon() + TimeDelta::hours(3)).unwrap();
-        let letters = delivered(&store, noon() + TimeDelta::hours(3));
+        assert!(delivered(&store, noon()).is_empty(), "it is told at its hour");
+        for minutes in [1, 20, 180] {
+            tell_staff(&site, morning() + TimeDelta::minutes(minutes)).unwrap();
+        }
+        let letters = delivered(&store, morning() + TimeDelta::hours(3));
         assert_eq!(letters.len(), 1, "{letters:?}");
         assert!(letters[0].contains("Subject: One case waits for moderators"), "{}", letters[0]);
-        tell_staff(&site, morning() + TimeDelta::minutes(1)).unwrap();
-        assert_eq!(delivered(&store, morning() + TimeDelta::minutes(1)).len(), 1);
+        tell_staff(&site, morning() + TimeDelta::days(1)).unwrap();
+        assert_eq!(delivered(&store, morning() + TimeDelta::days(1)).len(), 1);
 
         // Nobody can be reached at this address: the letter is given up.
         let lost = store.write(|conn| {

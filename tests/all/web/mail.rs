@@ -71,7 +71,7 @@ fn what_was_given_up_and_refused_is_shown_and_put_right() {
     site.execute(
         "INSERT INTO letters (message_id, recipient, recipient_name, subject, body_text, body_html, \
              written_at, attempts, secret, topic, last_error) \
-         VALUES ('reset.1', 'gone@c.example', 'Gone', 'Reset', '', '', '2026-01-01 00:00:00', 8, FALSE, \
+         VALUES ('reset.1', 'gone@c.example', 'Gone', 'Reset', 'text', 'html', '2026-01-01 00:00:00', 8, FALSE, \
              'account', '550 <b>unknown</b>'); \
          INSERT INTO unreachable (email, reason, at) \
          VALUES ('gone@c.example', '550 <b>unknown</b>', '2026-01-01 00:00:00')",

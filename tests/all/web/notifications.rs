@@ -4,6 +4,7 @@ use chrono::Utc;
 use sunmao::domain::account::Email;
 use sunmao::domain::audit::Deed;
 use sunmao::domain::{Event, NotificationId};
+use sunmao::store::notifications::{ByMail, New};
 use sunmao::store::{StoreError, accounts, mail_settings, notifications};
 
 use super::PEOPLE;
@@ -17,7 +18,9 @@ fn tell(email: &str, number: u64) -> NotificationId {
         .store()
         .write(|conn| {
             let known = accounts::find(conn, &Email::parse(email).unwrap())?.unwrap();
-            notifications::add(conn, id, known.row, &Event::Password, Utc::now(), None)
+            let (event, at) = (&Event::Password, Utc::now());
+            let new = New { id, user: known.row, event, organization: None, at, mail: ByMail::Never };
+            notifications::add(conn, &new)
         })
         .unwrap();
     id

@@ -10,6 +10,11 @@ mail-new-matches-capability = { $n ->
    *[other] { $n } new needs fit your capability “{ $title }”
 }
 mail-new-matches-several = { $n } new matches for { $postings } of your postings
+mail-new-matches-many = New matches for { $n } of your postings
+mail-more-postings = { $n ->
+    [one] One more of your postings has new matches.
+   *[other] { $n } more of your postings have new matches.
+}
 mail-why = Why it fits:{" "}
 mail-reasons-comma = {"; "}
 mail-gap = Gap:{" "}
@@ -116,6 +121,11 @@ mail-failed-waiting = { $n ->
 }
 mail-failed-button = Look at outgoing mail
 mail-digest-subject = { $n } notifications: { $topic }
+mail-digest-more = { $n ->
+    [one] One more notification is on the site.
+   *[other] { $n } more notifications are on the site.
+}
+mail-digest-all = All notifications
 mail-topic-account = Your account
 mail-topic-account-hint = Confirming an address, resets, invitations, changes to the account. Always at once.
 mail-topic-matches = New matches
