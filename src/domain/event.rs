@@ -25,6 +25,9 @@ impl From<&Organization> for Named {
     }
 }
 
+/// The most postings that one event of a saved search names; the others are counted.
+pub const MOST_FOUND: usize = 20;
+
 /// Something that people are told of. The store keeps it as JSON, and it is put into words for each reader
 /// when it is read, so it holds nothing that its reader might not read later on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,8 +224,9 @@ impl Event {
         if own != others {
             return false;
         }
-        found.extend(also);
-        *more += others_more;
+        let room = MOST_FOUND.saturating_sub(found.len());
+        found.extend(also.iter().take(room));
+        *more += others_more + also.len().saturating_sub(room);
         true
     }
 

@@ -71,6 +71,13 @@ pub enum FlowError {
     Store(#[from] StoreError),
 }
 
+impl FlowError {
+    /// Whether it is about one row of the store that can't be read, so that others may do.
+    fn is_of_row(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_of_row())
+    }
+}
+
 /// A posting with its organization.
 #[derive(Debug, Clone)]
 pub struct PostingView {

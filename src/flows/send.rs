@@ -11,12 +11,15 @@ use crate::store::{AnyConnection, RowId, Store, StoreError, accounts, mail_setti
 
 use super::{FlowError, notify};
 
-/// How long after it was written a letter is given up (RFC 5321, section 4.5.4.1).
+/// For how long a letter is tried (RFC 5321, section 4.5.4.1).
 const PATIENCE: TimeDelta = TimeDelta::days(5);
 
 /// How long to wait after the first attempt, and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3 * 60 * 60);
+
+/// For how long a letter is put off that can't be looked at: somebody may mend what it depends on.
+const UNREADABLE: TimeDelta = TimeDelta::days(1);
 
 /// How many letters one transaction looks at for one that may leave.
 const LOOKED_AT: usize = 100;
@@ -82,11 +85,21 @@ fn take(conn: &mut AnyConnection, now: DateTime<Utc>, until: DateTime<Utc>) -> R
     for _ in 0..LOOKED_AT {
         let Some(mut leased) = outbox::lease(conn, now, until)? else { return Ok(Taken::Nothing) };
         let may_leave = match leased.user {
-            Some(user) => is_true(conn, user, &mut leased, now)?,
-            None => true,
+            Some(user) => is_true(conn, user, &mut leased, now),
+            None => Ok(true),
         };
-        if may_leave && !is_unreachable(conn, &leased, now)? {
-            return Ok(Taken::Letter(Box::new(leased)));
+        match may_leave {
+            Ok(true) if !is_unreachable(conn, &leased, now)? => {
+                return Ok(Taken::Letter(Box::new(leased)));
+            }
+            Ok(_) => {}
+            // Others aren't to wait for what only somebody can mend.
+            Err(error) if error.is_of_row() => {
+                let cause: &dyn std::error::Error = &error;
+                tracing::error!(letter = leased.letter.key, error = cause, "a letter can't be looked at");
+                outbox::put_off(conn, &leased, now + UNREADABLE)?;
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(Taken::Others)
@@ -109,7 +122,7 @@ fn is_true(
         outbox::delete(conn, leased.row)?;
         return Ok(false);
     };
-    if !notify::all_readable(conn, &leased.names)? {
+    if leased.stale || !notify::all_readable(conn, &leased.names)? {
         notify::take_back(conn, leased.row, now)?;
         return Ok(false);
     }
@@ -151,7 +164,7 @@ fn not_sent(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let refusal = error.refusal();
-    let again = (refusal == Refusal::Later && now < leased.tried_from + PATIENCE)
+    let again = (refusal == Refusal::Later && now < leased.tried_from.unwrap_or(now) + PATIENCE)
         .then(|| now + pause(leased.attempts, rand::random()));
     let cause: &dyn std::error::Error = error;
     let Leased { letter, attempts, .. } = leased;

@@ -48,6 +48,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether it is about one row that can't be read, so that others may do.
+    pub fn is_of_row(&self) -> bool {
+        matches!(self, Self::Value { .. })
+    }
+
     /// Whether a row was refused because its unique value is taken.
     pub fn is_taken(&self) -> bool {
         use diesel::result::{DatabaseErrorKind, Error};

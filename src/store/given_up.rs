@@ -70,7 +70,7 @@ pub fn count_since(conn: &mut AnyConnection, since: DateTime<Utc>) -> Result<usi
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// When the oldest letter was written that was tried in vain and is to be tried again.
+/// Since when the letter is tried that is tried in vain for longest, and is to be tried again.
 ///
 /// # Errors
 /// When the statement fails.
@@ -78,7 +78,7 @@ pub fn oldest_tried(conn: &mut AnyConnection) -> Result<Option<DateTime<Utc>>, S
     let oldest: Option<NaiveDateTime> = letters::table
         .filter(letters::due_at.is_not_null())
         .filter(letters::last_error.is_not_null())
-        .select(dsl::min(letters::written_at))
+        .select(dsl::min(letters::tried_from))
         .first(conn)?;
     Ok(oldest.map(|at| at.and_utc()))
 }
@@ -144,8 +144,10 @@ pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<
     let changed = diesel::update(one)
         .set((
             letters::due_at.eq(values::time(now)),
-            letters::tried_from.eq(values::time(now)),
+            letters::tried_from.eq(None::<NaiveDateTime>),
+            letters::last_error.eq(None::<String>),
             letters::attempts.eq(0),
+            letters::unanswered.eq(0),
             letters::failed_at.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;

@@ -51,6 +51,23 @@ pub fn chosen(conn: &mut AnyConnection) -> Result<Chosen, StoreError> {
     })
 }
 
+/// How soon somebody wants to hear of matches.
+///
+/// # Errors
+/// As [`chosen`].
+pub fn chosen_by(conn: &mut AnyConnection, user: RowId) -> Result<Chosen, StoreError> {
+    let postings: Vec<(i64, String)> = posting_paces::table
+        .filter(posting_paces::user_id.eq(user.0))
+        .select((posting_paces::posting_id, posting_paces::pace))
+        .load(conn)?;
+    let own =
+        |(posting, pace): (i64, String)| Ok(((user, RowId(posting)), read_pace("posting_paces", &pace)?));
+    Ok(Chosen {
+        paces: HashMap::from([(user, pace(conn, user, Topic::Match)?)]),
+        postings: postings.into_iter().map(own).collect::<Result<_, StoreError>>()?,
+    })
+}
+
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = mail_settings)]
 struct ScheduleColumns {

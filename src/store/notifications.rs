@@ -23,6 +23,8 @@ pub struct Notification {
     pub id: NotificationId,
     /// What happened.
     pub event: Event,
+    /// The organization through which it concerns them, if it doesn't concern themselves.
+    pub organization: Option<RowId>,
     /// When.
     pub at: DateTime<Utc>,
     /// When it was read, if it was.
@@ -35,6 +37,7 @@ struct NotificationRow {
     id: i64,
     public_id: String,
     event: String,
+    organization_id: Option<i64>,
     at: NaiveDateTime,
     read_at: Option<NaiveDateTime>,
 }
@@ -48,6 +51,7 @@ impl TryFrom<NotificationRow> for Notification {
             row: RowId(columns.id),
             id: row.value("public_id", &columns.public_id, str::parse)?,
             event: row.value("event", &columns.event, |json| serde_json::from_str(json))?,
+            organization: columns.organization_id.map(RowId),
             at: columns.at.and_utc(),
             read_at: columns.read_at.map(|at| at.and_utc()),
         })
@@ -253,14 +257,10 @@ pub fn forget_before(conn: &mut AnyConnection, at: DateTime<Utc>) -> Result<(), 
 ///
 /// # Errors
 /// When the statement fails.
-pub fn of_member(
-    conn: &mut AnyConnection,
-    user: RowId,
-    organization: RowId,
-) -> Result<Vec<Notification>, StoreError> {
+pub fn through_organizations(conn: &mut AnyConnection, user: RowId) -> Result<Vec<Notification>, StoreError> {
     let rows: Vec<NotificationRow> = notifications::table
         .filter(notifications::user_id.eq(user.0))
-        .filter(notifications::organization_id.eq(organization.0))
+        .filter(notifications::organization_id.is_not_null())
         .select(NotificationRow::as_select())
         .load(conn)?;
     Ok(readable(rows))

@@ -8,7 +8,7 @@ use super::schema::letters;
 use super::values::{self, Row};
 use super::{RowId, StoreError};
 use crate::domain::account::Email;
-use crate::domain::{Letter, Title, Topic};
+use crate::domain::{Letter, LetterKind, Title, Topic};
 
 /// A letter that this process has leased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,12 @@ pub struct Leased {
     pub written_at: DateTime<Utc>,
     /// How often it was tried, this time included.
     pub attempts: u32,
-    /// Since when it is tried: when it was written, or when somebody had it tried anew.
-    pub tried_from: DateTime<Utc>,
+    /// Since when it is tried in vain, if it is.
+    pub tried_from: Option<DateTime<Utc>>,
+    /// Whether it tells what holds no more.
+    pub stale: bool,
+    /// How often it was handed over without an answer before.
+    pub unanswered: u32,
     /// The keys of the letters to the same reader about the same subject before it, the last one last.
     pub follows: Vec<String>,
     /// Whose account it is about, if it is about one.
@@ -92,6 +96,8 @@ struct LetterRow {
     user_id: Option<i64>,
     names: String,
     tried_from: Option<NaiveDateTime>,
+    unanswered: i32,
+    stale: bool,
 }
 
 /// Adds a letter that was written `now` to an address, to be sent at once.
@@ -179,30 +185,51 @@ fn text(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text.to_owned())
 }
 
-/// Takes the letter that has been due longest; no other process gets it before `until`.
+/// Takes the letter that has been due longest; no other process gets it before `until`. One that can't be read
+/// is given up, so that it keeps no other from leaving.
 ///
 /// # Errors
-/// When a statement fails or the row doesn't parse.
+/// When a statement fails.
 pub fn lease(
     conn: &mut AnyConnection,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Option<Leased>, StoreError> {
-    let due: Option<LetterRow> = letters::table
-        .filter(letters::due_at.le(values::time(now)))
-        .order((letters::urgency, letters::due_at, letters::id))
-        .select(LetterRow::as_select())
-        .first(conn)
-        .optional()?;
-    let Some(due) = due else { return Ok(None) };
-    diesel::update(letters::table.find(due.id))
-        .set((
-            letters::due_at.eq(values::time(until)),
-            letters::leased_until.eq(values::time(until)),
-            letters::attempts.eq(letters::attempts + 1),
-        ))
-        .execute(conn)?;
-    due.into_leased().map(Some)
+    // Of a topic that only a newer program knows, that one knows when it may leave. Old letters have none.
+    let known: Vec<&str> = Topic::ALL.iter().map(|topic| topic.code()).chain([""]).collect();
+    loop {
+        let due: Option<LetterRow> = letters::table
+            .filter(letters::due_at.le(values::time(now)))
+            .filter(letters::topic.eq_any(&known))
+            .order((letters::urgency, letters::due_at, letters::id))
+            .select(LetterRow::as_select())
+            .first(conn)
+            .optional()?;
+        let Some(due) = due else { return Ok(None) };
+        let row = letters::table.find(due.id);
+        match due.into_leased() {
+            Ok(leased) => {
+                diesel::update(row)
+                    .set((
+                        letters::due_at.eq(values::time(until)),
+                        letters::leased_until.eq(values::time(until)),
+                        letters::attempts.eq(letters::attempts + 1),
+                    ))
+                    .execute(conn)?;
+                return Ok(Some(leased));
+            }
+            Err(error) => {
+                tracing::error!(%error, "a letter can't be read");
+                diesel::update(row)
+                    .set((
+                        letters::due_at.eq(None::<NaiveDateTime>),
+                        letters::failed_at.eq(values::time(now)),
+                        letters::last_error.eq(error.to_string()),
+                    ))
+                    .execute(conn)?;
+            }
+        }
+    }
 }
 
 /// Says that the mail server took the letter; whether this process still had it leased.
@@ -244,13 +271,24 @@ pub fn failed(
             letters::due_at.eq(again.map(values::time)),
             letters::failed_at.eq(again.is_none().then(|| values::time(now))),
             letters::leased_until.eq(None::<NaiveDateTime>),
+            letters::tried_from.eq(values::time(leased.tried_from.unwrap_or(now))),
             letters::last_error.eq(error),
         ))
         .execute(conn)?;
     Ok(had > 0)
 }
 
-/// Gives a letter back that was leased but not tried, to be taken up `at` a later time.
+/// Notes that a mail server got the letter and didn't say whether it took it.
+///
+/// # Errors
+/// When the statement fails.
+pub fn unanswered(conn: &mut AnyConnection, leased: &Leased) -> Result<(), StoreError> {
+    diesel::update(held(leased)).set(letters::unanswered.eq(letters::unanswered + 1)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives a letter back that was leased but not tried, to be taken up `at` a later time. What it failed with before
+/// isn't why it waits.
 ///
 /// # Errors
 /// When the statement fails.
@@ -259,6 +297,7 @@ pub fn put_off(conn: &mut AnyConnection, leased: &Leased, at: DateTime<Utc>) -> 
         .set((
             letters::due_at.eq(values::time(at)),
             letters::leased_until.eq(None::<NaiveDateTime>),
+            letters::last_error.eq(None::<String>),
             letters::attempts.eq(letters::attempts - 1),
         ))
         .execute(conn)?;
@@ -292,6 +331,31 @@ pub fn at_rest(
     Ok(rows.into_iter().map(RowId).collect())
 }
 
+/// Marks those of these letters that didn't leave: they tell what holds no more.
+///
+/// # Errors
+/// When the statement fails.
+pub fn outdate(conn: &mut AnyConnection, rows: &[RowId]) -> Result<(), StoreError> {
+    let rows: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    diesel::update(letters::table.filter(letters::id.eq_any(rows)).filter(letters::sent_at.is_null()))
+        .set(letters::stale.eq(true))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Deletes the letters of a kind to an address that didn't leave.
+///
+/// # Errors
+/// When the statement fails.
+pub fn delete_waiting(conn: &mut AnyConnection, to: &Email, kind: LetterKind) -> Result<(), StoreError> {
+    let waiting = letters::table
+        .filter(letters::recipient.eq(to.as_str()))
+        .filter(letters::message_id.like(format!("{}.%", kind.code())))
+        .filter(letters::sent_at.is_null());
+    diesel::delete(waiting).execute(conn)?;
+    Ok(())
+}
+
 /// Deletes a letter.
 ///
 /// # Errors
@@ -323,7 +387,9 @@ impl LetterRow {
             row: RowId(self.id),
             written_at: self.written_at.and_utc(),
             attempts: u32::try_from(self.attempts).unwrap_or(0) + 1,
-            tried_from: self.tried_from.unwrap_or(self.written_at).and_utc(),
+            tried_from: self.tried_from.map(|at| at.and_utc()),
+            stale: self.stale,
+            unanswered: u32::try_from(self.unanswered).unwrap_or(0),
             follows,
             user: self.user_id.map(RowId),
             names: names.into_iter().map(RowId).collect(),

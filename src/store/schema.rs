@@ -143,6 +143,8 @@ diesel::table! {
         ancestors -> Text,
         leased_until -> Nullable<Timestamp>,
         tried_from -> Nullable<Timestamp>,
+        unanswered -> Integer,
+        stale -> Bool,
     }
 }
 

@@ -10,6 +10,9 @@ use super::values;
 use crate::domain::Topic;
 use crate::domain::account::Email;
 
+/// How many letters one statement deletes.
+const FORGOTTEN_AT_ONCE: i64 = 500;
+
 /// A letter as its reader is told of it: without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -77,13 +80,16 @@ pub fn forget_secrets(conn: &mut AnyConnection, at: DateTime<Utc>) -> Result<(),
     Ok(())
 }
 
-/// Deletes letters that left or were given up, and were written before this.
+/// Deletes some of the letters that left or were given up, and were written before this; whether there may be more.
 ///
 /// # Errors
-/// When the statement fails.
-pub fn forget_before(conn: &mut AnyConnection, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let old =
-        letters::table.filter(letters::due_at.is_null()).filter(letters::written_at.lt(values::time(at)));
-    diesel::delete(old).execute(conn)?;
-    Ok(())
+/// When a statement fails.
+pub fn forget_before(conn: &mut AnyConnection, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let old: Vec<i64> = letters::table
+        .filter(letters::due_at.is_null())
+        .filter(letters::written_at.lt(values::time(at)))
+        .limit(FORGOTTEN_AT_ONCE)
+        .select(letters::id)
+        .load(conn)?;
+    Ok(diesel::delete(letters::table.filter(letters::id.eq_any(old))).execute(conn)? > 0)
 }

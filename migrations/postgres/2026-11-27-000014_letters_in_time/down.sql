@@ -1,9 +1,13 @@
+DROP INDEX notifications_of_organization;
 DROP INDEX notifications_organization;
 DROP INDEX notifications_letter;
 ALTER TABLE notifications DROP COLUMN letter_id;
 ALTER TABLE notifications DROP COLUMN organization_id;
 DROP INDEX letters_given_up;
+DROP INDEX letters_done;
 DROP INDEX letters_of_user;
+ALTER TABLE letters DROP COLUMN stale;
+ALTER TABLE letters DROP COLUMN unanswered;
 ALTER TABLE letters DROP COLUMN tried_from;
 ALTER TABLE letters DROP COLUMN leased_until;
 ALTER TABLE letters DROP COLUMN ancestors;

@@ -6,9 +6,14 @@ ALTER TABLE letters ADD COLUMN names TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE letters ADD COLUMN ancestors TEXT NOT NULL DEFAULT '[]';
 -- Until when a process has it under way.
 ALTER TABLE letters ADD COLUMN leased_until TIMESTAMP;
--- Since when it is tried again after it was given up.
+-- Since when it is tried in vain.
 ALTER TABLE letters ADD COLUMN tried_from TIMESTAMP;
+-- How often it was handed over without an answer, so that it may have arrived.
+ALTER TABLE letters ADD COLUMN unanswered INTEGER NOT NULL DEFAULT 0;
+-- Whether it tells what holds no more: it is taken back before it is tried again.
+ALTER TABLE letters ADD COLUMN stale BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX letters_of_user ON letters (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX letters_done ON letters (written_at) WHERE due_at IS NULL;
 CREATE INDEX letters_given_up ON letters (failed_at) WHERE failed_at IS NOT NULL;
 
 -- The organization through which somebody is told: who leaves it has no more to do with it.
@@ -16,4 +21,5 @@ ALTER TABLE notifications ADD COLUMN organization_id BIGINT REFERENCES organizat
 -- The letter that told it last.
 ALTER TABLE notifications ADD COLUMN letter_id BIGINT REFERENCES letters (id) ON DELETE SET NULL;
 CREATE INDEX notifications_letter ON notifications (letter_id) WHERE letter_id IS NOT NULL;
-CREATE INDEX notifications_organization ON notifications (organization_id, user_id) WHERE organization_id IS NOT NULL;
+CREATE INDEX notifications_organization ON notifications (user_id) WHERE organization_id IS NOT NULL;
+CREATE INDEX notifications_of_organization ON notifications (organization_id) WHERE organization_id IS NOT NULL;

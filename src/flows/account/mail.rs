@@ -71,7 +71,7 @@ pub fn change_mail_settings(
         {
             mail_settings::set_pace(conn, known.row, *topic, *pace)?;
             if *pace == Pace::Never {
-                notify::withdraw(conn, known.row, *topic, |_| true, caller.at)?;
+                withdraw_ended(conn, caller, known.row, *topic)?;
             }
         }
         Ok(())
@@ -116,12 +116,28 @@ pub fn set_posting_pace(
         let stored = posting(conn, caller, id, Action::ReadWriting)?;
         let known = caller.account(conn)?;
         mail_settings::set_posting_pace(conn, known.row, stored.row, pace)?;
-        if pace == Some(Pace::Never) {
-            let is_of_it = |event: &Event| matches!(event, Event::Matches { posting, .. } if *posting == id);
-            notify::withdraw(conn, known.row, Topic::Match, is_of_it, caller.at)?;
-        }
-        Ok(())
+        withdraw_ended(conn, caller, known.row, Topic::Match)
     })
+}
+
+/// Has no letter tell any more of what somebody doesn't want to hear of a topic; a posting with a pace of its own
+/// goes by that.
+fn withdraw_ended(
+    conn: &mut AnyConnection,
+    caller: &Caller,
+    user: RowId,
+    topic: Topic,
+) -> Result<(), FlowError> {
+    let pace = mail_settings::pace(conn, user, topic)?;
+    let own = mail_settings::posting_paces_of(conn, user)?;
+    let is_ended = |event: &Event| {
+        let own = match event {
+            Event::Matches { posting, .. } => own.iter().find(|(id, ..)| id == posting),
+            _ => None,
+        };
+        own.map_or(pace, |(_, _, pace)| *pace) == Pace::Never
+    };
+    notify::withdraw(conn, user, topic, is_ended, caller.at)
 }
 
 /// Whether letters of a topic can be ended by this token.

@@ -25,9 +25,6 @@ pub(super) const MOST_POSTINGS: usize = 10;
 /// The most matches that a letter names of one posting.
 const NAMED: usize = 3;
 
-/// The most postings that are looked through for one letter.
-const LOOKED_AT: usize = 100;
-
 /// What one letter tells of matches.
 #[derive(Debug, Clone)]
 pub(super) struct Selection {
@@ -72,20 +69,15 @@ impl Selection {
     pub(super) fn of_events<'a>(
         site: &Site,
         to: &Known,
-        events: impl DoubleEndedIterator<Item = &'a Event>,
+        events: impl Iterator<Item = &'a Event>,
     ) -> Result<Self, FlowError> {
         let mut wanted = Wanted::new();
-        let mut unseen = 0;
-        // The newest first: of very many, those are looked at.
-        for event in events.rev() {
-            let Event::Matches { posting, found, more, .. } = event else { continue };
-            if !wanted.contains_key(posting) && wanted.len() == LOOKED_AT {
-                unseen += 1;
-                continue;
+        for event in events {
+            if let Event::Matches { posting, found, more, .. } = event {
+                let (all, besides) = wanted.entry(*posting).or_default();
+                all.extend(found);
+                *besides += more;
             }
-            let (all, besides) = wanted.entry(*posting).or_default();
-            all.extend(found);
-            *besides += more;
         }
         let pairs = site.store().read(|conn| pairs_of(conn, &wanted))?;
         let engine = site.engine();
@@ -101,7 +93,7 @@ impl Selection {
         }
         holding.sort_by_key(|(_, _, matches, _)| std::cmp::Reverse(matches[0].fit.total()));
         let m = Messages::new(to.account.language);
-        let more = unseen + holding.len().saturating_sub(MOST_POSTINGS);
+        let more = holding.len().saturating_sub(MOST_POSTINGS);
         let mut selection = Self { digest: true, ..Self::empty(more) };
         for (kind, place, matches, besides) in holding.into_iter().take(MOST_POSTINGS) {
             let mut words = posting_matches(m, &engine, kind, place, &matches);

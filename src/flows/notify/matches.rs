@@ -19,7 +19,7 @@ use crate::store::notifications::ByMail;
 use crate::store::site_state::{Revision, SiteState};
 use crate::store::told::{Scored, Told};
 use crate::store::{
-    AnyConnection, RowId, Store, mail_settings, memberships, postings, settings, site_state, told,
+    AnyConnection, RowId, Store, accounts, mail_settings, memberships, postings, settings, site_state, told,
 };
 
 use super::gathered::{MOST_POSTINGS, Selection, posting_matches};
@@ -65,10 +65,19 @@ pub(in crate::flows) struct News {
 #[derive(Debug)]
 struct Reader {
     member: Known,
-    /// The events, each with the organization that posted and how soon it is told.
-    events: Vec<(Event, RowId, Pace)>,
+    /// The events, each with the organization that posted, the posting, and how soon it is told.
+    events: Vec<Planned>,
     /// What is told at once, if anything is.
     at_once: Option<Selection>,
+}
+
+/// An event that somebody is to be told.
+#[derive(Debug)]
+struct Planned {
+    event: Event,
+    organization: RowId,
+    posting: RowId,
+    pace: Pace,
 }
 
 impl Telling {
@@ -163,7 +172,8 @@ impl Telling {
                     (Reader { member: known.clone(), events: Vec::new(), at_once: None }, Vec::new())
                 });
                 let event = event(engine, *kind, listing.id, &posting.title, &news[key]);
-                reader.events.push((event, member.row, pace));
+                let planned = Planned { event, organization: member.row, posting: listing.row, pace };
+                reader.events.push(planned);
                 if pace == Pace::AtOnce {
                     at_once.push(*key);
                 }
@@ -240,19 +250,33 @@ impl News {
         reader: &Reader,
         now: DateTime<Utc>,
     ) -> Result<(), FlowError> {
-        let known = &reader.member;
+        let Some(known) = accounts::at(conn, reader.member.row)? else { return Ok(()) };
+        if known.suspended_at.is_some() {
+            return Ok(());
+        }
+        // Scoring takes a while: who left meanwhile is told nothing, and who chose otherwise as they chose.
+        let own = memberships::of_user(conn, known.row)?;
+        let chosen = mail_settings::chosen_by(conn, known.row)?;
+        let holds = |planned: &Planned| own.iter().any(|one| one.row == planned.organization);
+        let pace = |planned: &Planned| chosen.pace(known.row, planned.posting);
+        let as_planned = reader.events.iter().all(|one| holds(one) && pace(one) == one.pace);
         let at_once = match (&reader.at_once, address) {
-            (Some(selection), Some(address)) => tell_at_once(conn, address, known, selection, now)?,
+            (Some(selection), Some(address)) if as_planned => {
+                tell_at_once(conn, address, &known, selection, now)?
+            }
+            // By a letter that is written anew.
+            (Some(_), Some(_)) => ByMail::At(now),
             _ => ByMail::Never,
         };
         let schedule = mail_settings::schedule(conn, known.row)?;
-        for (event, organization, pace) in &reader.events {
-            let mail = match (pace, address.and_then(|_| schedule.due(*pace, now))) {
-                (Pace::AtOnce, _) => at_once,
+        for planned in reader.events.iter().filter(|planned| holds(planned)) {
+            let pace = pace(planned);
+            let mail = match (pace, address.and_then(|_| schedule.due(pace, now))) {
+                (Pace::AtOnce, Some(_)) if planned.pace == Pace::AtOnce => at_once,
                 (_, Some(due)) => ByMail::At(due),
                 (_, None) => ByMail::Never,
             };
-            keep(conn, known, Fact::of(*organization, event, now), mail)?;
+            keep(conn, &known, Fact::of(planned.organization, &planned.event, now), mail)?;
         }
         Ok(())
     }

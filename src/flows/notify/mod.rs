@@ -91,7 +91,10 @@ pub(super) fn tell_at(
     if pace != Pace::AtOnce {
         return keep(conn, to, fact, ByMail::At(due));
     }
-    let (letter, names) = notice(conn, address, to, fact.event)?;
+    let Some((told, names)) = in_letter(conn, Messages::new(to.account.language), fact.event)? else {
+        return keep(conn, to, fact, ByMail::Never);
+    };
+    let letter = notice(conn, address, to, fact.event, told)?;
     let handing = Handing { user: Some(to.row), names: &names, due: Some(due), digest: false };
     let letter = outbox::hand_over(conn, &letter, handing, fact.at)?;
     keep(conn, to, fact, ByMail::By(letter))
@@ -123,33 +126,51 @@ fn keep(conn: &mut AnyConnection, to: &Known, fact: Fact<'_>, mail: ByMail) -> R
     Ok(notifications::add(conn, &New { id, user: to.row, event, organization, at, mail })?)
 }
 
-/// The letter that tells one event, and the postings that it names.
+/// The letter that tells one event in these words.
 fn notice(
     conn: &mut AnyConnection,
     address: &str,
     to: &Known,
     event: &Event,
-) -> Result<(Letter, Vec<RowId>), FlowError> {
+    told: Told,
+) -> Result<Letter, FlowError> {
     let kind = event.kind();
     let envelope = Envelope {
         thread: event.thread(),
         secret: event.is_private(),
         ..envelope(conn, address, to, kind, event.topic())?
     };
-    let (told, names) = in_letter(conn, Messages::new(to.account.language), event)?;
-    Ok((Notice { envelope, told }.write()?, names))
+    Ok(Notice { envelope, told }.write()?)
 }
 
-/// An event as a letter tells it, and the postings that it names then: on the site, what a search found is
-/// behind the link, where whoever looks sees what they may read by then.
-fn in_letter(conn: &mut AnyConnection, m: Messages, event: &Event) -> Result<(Told, Vec<RowId>), FlowError> {
-    let told = m.told(event);
-    let Event::Found { found, .. } = event else { return Ok((told, Vec::new())) };
-    let named = readable(conn, found)?.into_iter().take(TITLES);
-    let (rows, titles): (Vec<RowId>, Vec<String>) =
-        named.map(|stored| (stored.row, stored.record.posting.title.to_string())).unzip();
+/// An event as a letter tells it, and the postings that it names then; nothing where nobody may read any more what
+/// it is about. On the site, what a search found is behind the link, where whoever looks sees what they may read.
+fn in_letter(
+    conn: &mut AnyConnection,
+    m: Messages,
+    event: &Event,
+) -> Result<Option<(Told, Vec<RowId>)>, FlowError> {
+    let Event::Found { search, name, query, found, more } = event else {
+        return Ok(Some((m.told(event), Vec::new())));
+    };
+    let readable = readable(conn, found)?;
+    if readable.is_empty() && *more == 0 {
+        return Ok(None);
+    }
+    let told = m.told(&Event::Found {
+        search: *search,
+        name: name.clone(),
+        query: query.clone(),
+        found: readable.iter().map(|stored| stored.record.id).collect(),
+        more: *more,
+    });
+    let (rows, titles): (Vec<RowId>, Vec<String>) = readable
+        .into_iter()
+        .take(TITLES)
+        .map(|stored| (stored.row, stored.record.posting.title.to_string()))
+        .unzip();
     let quote = Some(titles.join("\n")).filter(|titles| !titles.is_empty());
-    Ok((told.quoting(quote.as_deref()), rows))
+    Ok(Some((told.quoting(quote.as_deref()), rows)))
 }
 
 /// Those of these postings that strangers may read, in this order.

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::account::{Role, Staff};
-use crate::domain::{Event, Topic};
+use crate::domain::{Event, LetterKind, Topic};
 use crate::flows::FlowError;
+use crate::store::accounts::Known;
 use crate::store::notifications::{Notification, waiting};
-use crate::store::{AnyConnection, RowId, notifications, outbox};
+use crate::store::{AnyConnection, RowId, memberships, notifications, outbox};
 
 /// Has no letter tell somebody of these events of a topic any more. Other events that stand in one letter with
 /// them are told by another.
@@ -30,20 +31,30 @@ pub(in crate::flows) fn demote(
     role: Option<Role>,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let told = notifications::of_member(conn, user, organization)?;
+    let mut told = notifications::through_organizations(conn, user)?;
+    told.retain(|one| one.organization == Some(organization));
     forget(conn, &rows(&told, |event| event.kind().audience().least_role() > role), now)
 }
 
 /// Takes from somebody who has another role on the site, or none, what they were told in the one before.
 pub(in crate::flows) fn dismiss(
     conn: &mut AnyConnection,
-    user: RowId,
+    known: &Known,
     staff: Option<Staff>,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     for topic in Topic::ALL.into_iter().filter(|topic| topic.staff() > staff) {
-        let told = notifications::of_topic(conn, user, topic)?;
+        let told = notifications::of_topic(conn, known.row, topic)?;
         forget(conn, &rows(&told, |_| true), now)?;
+    }
+    if staff < Some(Staff::Administrator) {
+        // Administrators of the site act for organizations that have nobody, and read what strangers write to them.
+        for one in notifications::through_organizations(conn, known.row)? {
+            let Some(organization) = one.organization else { continue };
+            let role = memberships::role(conn, known.row, organization)?;
+            forget(conn, &rows(&[one], |event| event.kind().audience().least_role() > role), now)?;
+        }
+        outbox::delete_waiting(conn, &known.account.email, LetterKind::Contact)?;
     }
     Ok(())
 }
@@ -59,10 +70,10 @@ fn forget(conn: &mut AnyConnection, rows: &[RowId], now: DateTime<Utc>) -> Resul
 
 fn silence(conn: &mut AnyConnection, rows: &[RowId], now: DateTime<Utc>) -> Result<(), FlowError> {
     let letters = waiting::letters_of(conn, rows)?;
-    // A letter that a mail server is being told of can't be taken back.
-    let letters = outbox::at_rest(conn, &letters, now)?;
     waiting::done(conn, rows, None)?;
-    for letter in letters {
+    // One that a mail server is being told of, or that was given up, is taken back before it is tried again.
+    outbox::outdate(conn, &letters)?;
+    for letter in outbox::at_rest(conn, &letters, now)? {
         take_back(conn, letter, now)?;
     }
     Ok(())

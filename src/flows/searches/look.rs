@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::Readable;
+use crate::domain::event::MOST_FOUND;
 use crate::domain::{Event, PostingId, SearchId, Visitor};
 use crate::flows::browse::{Query, found_among};
 use crate::flows::notify::Fact;
@@ -15,9 +16,6 @@ use crate::store::{AnyConnection, RowId, accounts, postings};
 
 /// How many searches are looked through before others get a turn at the database.
 const TURN: usize = 100;
-
-/// The most postings that somebody is told of one by one; the others are counted.
-const MOST: usize = 20;
 
 /// A posting is published under the time at which its request began, and may come into the store after a
 /// search that was saved later: what was published so shortly before counts as new.
@@ -62,9 +60,11 @@ pub fn look(site: &Site, now: DateTime<Utc>) -> Result<Looked, FlowError> {
     let found = site.store().write(|conn| {
         let mut told = Vec::new();
         for (search, hits) in &hits {
-            // Another process may have told, or the search may be gone.
-            if saved_searches::advance(conn, search.row, since, revision)? {
-                told.extend(tell(conn, site, search, hits, now)?);
+            // Another process may have told, or the search may be gone, or have another pace by now.
+            if saved_searches::advance(conn, search.row, since, revision)?
+                && let Some(search) = saved_searches::find(conn, search.id)?
+            {
+                told.extend(tell(conn, site, &search, hits, now)?);
             }
         }
         Ok::<_, FlowError>(told)
@@ -105,7 +105,7 @@ fn tell(
         return Ok(None);
     }
     saved_searches::add_told(conn, search.row, &rows)?;
-    let shown: Vec<PostingId> = ids.iter().take(MOST).copied().collect();
+    let shown: Vec<PostingId> = ids.iter().take(MOST_FOUND).copied().collect();
     let found = Found { search: search.id, more: ids.len() - shown.len(), postings: shown };
     // Who is suspended can't look at it.
     if let Some(known) = accounts::at(conn, search.user)?.filter(|known| known.suspended_at.is_none()) {

@@ -184,7 +184,7 @@ pub fn set_staff(
             return Ok(Outcome::LastAdministrator);
         }
         accounts::set_staff(conn, known.row, staff)?;
-        notify::dismiss(conn, known.row, staff, caller.at)?;
+        notify::dismiss(conn, &known, staff, caller.at)?;
         match staff {
             Some(_) => sessions::renew_all(conn, known.row)?,
             None => sessions::end_all(conn, known.row, None).map(drop)?,

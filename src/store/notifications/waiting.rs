@@ -9,13 +9,16 @@ use crate::store::connection::AnyConnection;
 use crate::store::schema::{letters, notifications};
 use crate::store::{RowId, StoreError, values};
 
-/// Somebody who waits for a letter, and on which topic: whoever waits longest.
+/// Somebody who waits for a letter, and on which of these topics: whoever waits longest.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn next(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Option<(RowId, Topic)>, StoreError> {
-    // A topic that only a newer program knows waits for that one.
-    let known: Vec<&str> = Topic::ALL.iter().map(|topic| topic.code()).collect();
+pub fn next(
+    conn: &mut AnyConnection,
+    topics: &[Topic],
+    now: DateTime<Utc>,
+) -> Result<Option<(RowId, Topic)>, StoreError> {
+    let known: Vec<&str> = topics.iter().map(|topic| topic.code()).collect();
     let found: Option<(i64, String)> = notifications::table
         .filter(notifications::mail_at.le(values::time(now)))
         .filter(notifications::topic.eq_any(known))
@@ -27,12 +30,19 @@ pub fn next(conn: &mut AnyConnection, now: DateTime<Utc>) -> Result<Option<(RowI
 }
 
 /// What is due in one letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Due {
-    /// The rows, also those that can't be read.
-    pub rows: Vec<RowId>,
     /// What is told, oldest first.
     pub notifications: Vec<Notification>,
+    /// Rows that can't be read, such as those of an event that only a newer program knows.
+    pub unreadable: Vec<RowId>,
+}
+
+impl Due {
+    /// The rows of what is told.
+    pub fn rows(&self) -> Vec<RowId> {
+        self.notifications.iter().map(|one| one.row).collect()
+    }
 }
 
 /// What somebody waits for in the next letter of a topic.
@@ -52,17 +62,26 @@ pub fn due(
         .order(notifications::id)
         .select(NotificationRow::as_select())
         .load(conn)?;
-    Ok(Due { rows: rows.iter().map(|row| RowId(row.id)).collect(), notifications: readable(rows) })
+    let mut due = Due::default();
+    for row in rows {
+        let id = RowId(row.id);
+        match readable(vec![row]).pop() {
+            Some(notification) => due.notifications.push(notification),
+            None => due.unreadable.push(id),
+        }
+    }
+    Ok(due)
 }
 
-/// What of a topic somebody is still to be told by mail: what waits for a letter, or stands in one that waits.
+/// What of a topic somebody is still to be told by mail: what waits for a letter, or stands in one that didn't
+/// leave.
 ///
 /// # Errors
 /// When the statement fails.
 pub fn pending(conn: &mut AnyConnection, user: RowId, topic: Topic) -> Result<Vec<Notification>, StoreError> {
     let in_letters = letters::table
         .filter(letters::user_id.eq(user.0))
-        .filter(letters::due_at.is_not_null())
+        .filter(letters::sent_at.is_null())
         .select(letters::id.nullable());
     let rows: Vec<NotificationRow> = notifications::table
         .filter(notifications::user_id.eq(user.0))

@@ -1,6 +1,8 @@
 //! What was to be told and holds no more: letters that wait are looked at again before they leave; on both
 //! databases.
 
+use std::sync::Once;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sunmao::domain::access::{Person, Visitor};
 use sunmao::domain::account::{Account, Email, Role, Staff};
@@ -12,11 +14,13 @@ use sunmao::domain::verification::Reason;
 use sunmao::domain::{Event, Kind, Language, NotificationId, Pace, Schedule, State, Title, Topic};
 use sunmao::flows::Caller;
 use sunmao::flows::account::{Notification, create_staff, purge_told, set_posting_pace, unsubscribe};
+use sunmao::flows::dock::{self, Engine};
 use sunmao::flows::import::import;
 use sunmao::flows::institution::members;
 use sunmao::flows::notify::digest_next;
 use sunmao::flows::searches::{self, Saved};
 use sunmao::flows::staff::people;
+use sunmao::matching::{Progress, Silent};
 use sunmao::store::notifications::{ByMail, New};
 use sunmao::store::outbox::Handing;
 use sunmao::store::{
@@ -27,8 +31,18 @@ use sunmao::store::{
 use super::telling::{
     READER, begin, choose, close, digest, listed, morning, noon, reader, rematch, set, site, told,
 };
+use crate::delivery::waiting;
 use crate::letters::{delivered, join, market, posting};
 use crate::support::database::on_both;
+
+/// Does something while scoring runs.
+struct Meanwhile<'a>(&'a (dyn Fn() + Sync), Once);
+
+impl Progress for Meanwhile<'_> {
+    fn report(&self, _: &'static str, _: usize, _: usize) {
+        self.1.call_once(self.0);
+    }
+}
 
 /// A letter about both capabilities waits to be sent.
 fn waits(store: &Store) {
@@ -105,11 +119,18 @@ fn save(store: &Store, query: &str, pace: Pace) -> sunmao::domain::SearchId {
 /// Publishes a need, and tells of it whom a search of theirs finds it.
 fn publish(store: &Store, reference: &str) {
     let mut fresh = posting(Kind::Need, reference, "university");
-    fresh.published_at = Some(Utc::now());
-    import(store, Vec::new(), vec![fresh], Utc::now()).unwrap();
+    fresh.published_at = Some(noon());
+    import(store, Vec::new(), vec![fresh], noon()).unwrap();
     rematch(store, noon());
     let site = site(store);
     while searches::look(&site, noon()).unwrap().more {}
+}
+
+/// The reader, who chose when to be written to, and another member, who didn't.
+fn join_both(store: &Store) {
+    begin(store);
+    choose(store, Schedule::default(), Pace::AtOnce);
+    join(store, "maker", "head@maker.example", noon());
 }
 
 /// The letters to the reader among those that are delivered.
@@ -138,7 +159,7 @@ on_both! {
         assert!(delivered(&store, noon()).is_empty());
         assert!(digest(&store, noon()).is_empty());
         assert!(digest(&store, morning() + TimeDelta::days(9)).is_empty());
-        assert_eq!(store.read(|conn| given_up::standing(conn, noon())).unwrap().waiting, 0);
+        assert_eq!(waiting(&store), 0);
     }
 
     fn who_left_an_organization_hears_no_more_of_it(database) {
@@ -184,7 +205,7 @@ on_both! {
             "{left:?}"
         );
         let letters = to_reader(digest(&store, morning()));
-        assert!(!letters.iter().any(|letter| letter.contains("Coating run")), "{letters:?}");
+        assert!(!letters.iter().any(|letter| letter.contains("closes in a few days")), "{letters:?}");
         assert_eq!(letters.len(), 2, "the role, and the match");
     }
 
@@ -247,6 +268,59 @@ on_both! {
         assert!(digest(&store, morning()).is_empty());
     }
 
+    fn what_ended_while_it_was_under_way_is_not_tried_again(database) {
+        let store = database.open();
+        waits(&store);
+        let until = noon() + TimeDelta::minutes(10);
+        let leased = store.write(|conn| outbox::lease(conn, noon(), until)).unwrap().unwrap();
+        let need = store.read(postings::all).unwrap().remove(0).record.id;
+        set_posting_pace(&store, &reader(&store).1, need, Some(Pace::Never)).unwrap();
+        store.write(|conn| outbox::failed(conn, &leased, "451 later", Some(noon()), noon())).unwrap();
+        assert!(digest(&store, noon()).is_empty());
+        assert_eq!(waiting(&store), 0);
+    }
+
+    fn what_ended_after_it_was_given_up_is_not_tried_anew(database) {
+        let store = database.open();
+        waits(&store);
+        let until = noon() + TimeDelta::minutes(10);
+        let leased = store.write(|conn| outbox::lease(conn, noon(), until)).unwrap().unwrap();
+        store.write(|conn| outbox::failed(conn, &leased, "550 no", None, noon())).unwrap();
+        choose(&store, Schedule::default(), Pace::Never);
+        assert!(store.write(|conn| given_up::retry(conn, &leased.letter.key, noon())).unwrap());
+        assert!(digest(&store, noon()).is_empty());
+    }
+
+    fn a_posting_s_own_pace_stands_when_the_others_end(database) {
+        let store = database.open();
+        begin(&store);
+        let need = store.read(postings::all).unwrap().remove(0).record.id;
+        set_posting_pace(&store, &reader(&store).1, need, Some(Pace::Daily)).unwrap();
+        market(&store, &["c1"], noon());
+        rematch(&store, noon());
+        choose(&store, Schedule::default(), Pace::Never);
+        choose(&store, Schedule::default(), Pace::Never);
+        assert_eq!(digest(&store, morning()).len(), 1, "it has a pace of its own");
+        market(&store, &["c1", "c2"], noon());
+        rematch(&store, noon());
+        set_posting_pace(&store, &reader(&store).1, need, None).unwrap();
+        assert!(digest(&store, morning()).is_empty(), "it goes by the others now");
+    }
+
+    fn who_leaves_while_scoring_runs_is_told_nothing(database) {
+        let store = database.open();
+        begin(&store);
+        market(&store, &["c1"], noon());
+        let (row, _) = reader(&store);
+        let maker = organization(&store, "maker");
+        let engine = Engine::load(&store, dock::Setting::usual(), &Silent).unwrap();
+        let leave = || store.write(|conn| memberships::remove(conn, row, maker)).unwrap();
+        dock::rematch(&store, &engine, Some("https://sunmao.example"), noon(), &Meanwhile(&leave, Once::new())).unwrap();
+        assert!(store.read(|conn| memberships::role(conn, row, maker)).unwrap().is_none());
+        assert!(listed(&store).is_empty());
+        assert!(digest(&store, noon()).is_empty());
+    }
+
     fn letters_that_are_late_wait_for_the_end_of_the_night(database) {
         let store = database.open();
         waits(&store);
@@ -282,8 +356,10 @@ on_both! {
         let store = database.open();
         waits(&store);
         let (row, _) = reader(&store);
+        assert_eq!(waiting(&store), 1);
         store.write(|conn| accounts::set_suspended(conn, row, Some(noon()))).unwrap();
         assert!(digest(&store, morning()).is_empty());
+        assert_eq!(waiting(&store), 0);
     }
 
     fn a_digest_says_how_much_it_leaves_out(database) {
@@ -335,6 +411,24 @@ on_both! {
         assert!(!digest_next(&site(&store), morning()).unwrap(), "nothing is left to try for ever");
     }
 
+    fn settings_that_can_t_be_read_delay_nobody_else_s_letters(database) {
+        let store = database.open();
+        join_both(&store);
+        database.execute("UPDATE mail_settings SET time_zone = 'Moon/Base'");
+        market(&store, &["c1"], noon());
+        let other = Event::Expiring { titles: vec![title("Coating")] };
+        let find = |email: &str| store.read(|conn| accounts::find(conn, &Email::parse(email).unwrap())).unwrap();
+        let (bad, good) = (find(READER).unwrap().row, find("head@maker.example").unwrap().row);
+        for (number, user) in [(1, bad), (2, good)] {
+            let (id, mail) = (NotificationId::from_random(number), ByMail::At(morning()));
+            let new = New { id, user, event: &other, organization: None, at: noon(), mail };
+            store.write(|conn| notifications::add(conn, &new)).unwrap();
+        }
+        let letters = digest(&store, morning());
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        assert!(letters[0].contains("head@maker.example"));
+    }
+
     fn a_letter_names_those_that_it_follows(database) {
         let store = database.open();
         begin(&store);
@@ -366,7 +460,7 @@ on_both! {
         let later = noon() + TimeDelta::days(6);
         assert!(store.write(|conn| given_up::retry(conn, &key, later)).unwrap());
         let again = store.write(|conn| outbox::lease(conn, later, later)).unwrap().unwrap();
-        assert_eq!(again.tried_from, later);
+        assert_eq!(again.tried_from, None, "as if it had never been tried");
         assert_eq!(again.written_at, noon(), "its date stays");
     }
 
@@ -447,6 +541,7 @@ on_both! {
         begin(&store);
         save(&store, "q=coating", Pace::AtOnce);
         publish(&store, "gone");
+        assert_eq!(waiting(&store), 1);
         let mut gone = posting(Kind::Need, "gone", "university");
         gone.state = Some(State::Closed);
         import(&store, Vec::new(), vec![gone], noon()).unwrap();
