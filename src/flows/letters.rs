@@ -8,7 +8,8 @@ use std::fmt::Display;
 use chrono::{DateTime, Utc};
 
 use crate::domain::account::{Account, Email, Role};
-use crate::domain::{Letter, LetterKind, Organization};
+use crate::domain::organization::Names;
+use crate::domain::{Letter, LetterKind};
 use crate::i18n::{Messages, Told};
 use crate::mail::{Envelope, LetterError, Notice};
 use crate::store::{AnyConnection, outbox};
@@ -16,6 +17,9 @@ use crate::store::{AnyConnection, outbox};
 use super::notify::key;
 use super::token::Token;
 use super::{FlowError, Site};
+
+#[cfg(test)]
+mod tests;
 
 /// A letter whose text is forgotten once it is sent.
 fn secret(site: &str, to: &Account, kind: LetterKind, told: Told) -> Result<Letter, LetterError> {
@@ -90,12 +94,12 @@ pub(super) fn account_deleted(site: &str, to: &Account) -> Result<Letter, Letter
 pub(super) fn invitation(
     site: &str,
     to: &Account,
-    organization: &Organization,
+    organization: &Names,
     role: Role,
     token: &Token,
 ) -> Result<Letter, LetterError> {
     let m = Messages::new(to.language);
-    let name = organization.names.best(to.language).0;
+    let name = organization.best(to.language).0;
     let role = m.t(&format!("role-{}", role.code()));
     let text =
         m.with("mail-invitation-text", &[("organization", name.to_string().into()), ("role", role.into())]);

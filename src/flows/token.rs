@@ -12,6 +12,12 @@ impl Token {
         Self(hex(&rand::random::<[u8; 32]>()))
     }
 
+    /// Always the same, for letters that are compared.
+    #[cfg(test)]
+    pub(super) fn fixed() -> Self {
+        Self("0123456789abcdef".repeat(4))
+    }
+
     /// The token as it is handed out: 64 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -52,7 +52,7 @@ pub(super) fn message(outgoing: Outgoing<'_>, from: &Sender) -> Result<Message, 
         .from(from.mailbox.clone())
         .to(to)
         .date(written_at.into())
-        .subject(letter.subject.as_str())
+        .subject(undecodable(&letter.subject))
         .raw_header(literal("Message-ID", identifier(&letter.key, from)?)?)
         // So that no absence note answers (RFC 3834, section 5).
         .raw_header(literal("Auto-Submitted", "auto-generated".to_owned())?);
@@ -115,6 +115,12 @@ fn folded(name: &'static str, values: &[String]) -> Result<HeaderValue, Bad> {
         values.join(" "),
         format!("\r\n {}", values.join("\r\n ")),
     ))
+}
+
+/// A subject in which nothing looks like an encoded word (RFC 2047): mail programs would decode it, to what
+/// nobody has cleaned. Names are encoded as a whole where they hold such a thing.
+fn undecodable(subject: &str) -> String {
+    subject.replace("=?", "= ?")
 }
 
 /// The longest line that mail servers must take, and the longest that a header should have (RFC 5322, 2.1.1).
@@ -194,14 +200,87 @@ mod tests {
             assert_eq!(found, [value], "{name} in\n{raw}");
         }
         assert_eq!(mail.ctype.mimetype, "multipart/alternative");
-        let parts: Vec<(String, String)> = mail
+        // The plainest first (RFC 2046, 5.1.4), each of a charset that it names.
+        let parts: Vec<[String; 3]> = mail
             .subparts
             .iter()
-            .map(|part| (part.ctype.mimetype.clone(), part.get_body().unwrap().replace("\r\n", "\n")))
+            .map(|part| {
+                let body = part.get_body().unwrap().replace("\r\n", "\n");
+                [part.ctype.mimetype.clone(), part.ctype.charset.clone(), body.trim_end().to_owned()]
+            })
             .collect();
-        assert_eq!(parts.len(), 2);
-        assert_eq!((parts[0].0.as_str(), parts[0].1.trim_end()), ("text/plain", "正文\n第二行"));
-        assert_eq!((parts[1].0.as_str(), parts[1].1.trim_end()), ("text/html", "<p>正文</p>"));
+        assert_eq!(
+            parts,
+            [["text/plain", "utf-8", "正文\n第二行"], ["text/html", "utf-8", "<p>正文</p>"]],
+            "{raw}"
+        );
+    }
+
+    #[test]
+    fn a_list_is_of_a_topic_whoever_reads_it_and_in_whichever_language() {
+        let list = |letter: &Letter| {
+            let raw = written(letter);
+            all(&mailparse::parse_mail(raw.as_bytes()).unwrap(), "List-Id").join("|")
+        };
+        let mut known = std::collections::HashSet::new();
+        for topic in Topic::ALL.into_iter().filter(|topic| topic.can_end()) {
+            let one = Letter { topic, ..letter() };
+            let other = Letter {
+                key: "digest.2".into(),
+                to: Email::parse("lin.yue@qinling.example").unwrap(),
+                name: Title::parse("Lin Yue").unwrap(),
+                subject: "Two notifications".into(),
+                thread: None,
+                unsubscribe: Some("https://sunmao.example/zh/unsubscribe/ffff/matches".into()),
+                ..one.clone()
+            };
+            assert_eq!(list(&one), format!("<{}.sunmao.example>", topic.code()));
+            assert_eq!(list(&one), list(&other));
+            assert!(known.insert(list(&one)), "{topic:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_letter_of_a_thread_answers_none() {
+        let raw = try_written(&letter(), None).unwrap();
+        let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
+        for name in ["In-Reply-To", "References"] {
+            assert!(all(&mail, name).is_empty(), "{name}");
+        }
+        for name in ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Id"] {
+            assert_eq!(all(&mail, name).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_address() {
+        for name in [
+            "Zhou, Min <evil@example.com>",
+            "\" <evil@example.com>, \"",
+            "evil@example.com",
+            "Zhou Min (director); evil@example.com:",
+            "\\\" <evil@example.com>",
+            "周敏 <evil@example.com>, 林玥",
+        ] {
+            let raw = written(&Letter { name: Title::parse(name).unwrap(), ..letter() });
+            let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
+            let to = mailparse::addrparse_header(mail.headers.get_first_header("To").unwrap()).unwrap();
+            let to = to.extract_single_info().unwrap_or_else(|| panic!("several readers in\n{raw}"));
+            assert_eq!(to.addr, "zhou.min@hengyuan.example", "{raw}");
+            assert_eq!(to.display_name.as_deref(), Some(name), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_looks_encoded_is_not_decoded() {
+        // An override of the direction of writing, which no text from outside keeps.
+        let evil = "=?utf-8?q?=E2=80=AEfdp.exe?= for =?utf-8?b?4oCu?=";
+        let raw = written(&Letter { subject: evil.into(), name: Title::parse(evil).unwrap(), ..letter() });
+        let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
+        for name in ["Subject", "To"] {
+            let value = all(&mail, name).concat();
+            assert!(value.contains("fdp.exe") && !value.contains('\u{202E}'), "{name}: {value:?}");
+        }
     }
 
     #[test]
@@ -261,7 +340,14 @@ mod tests {
             let raw = written(&long);
             assert!(raw.is_ascii());
             assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{raw}");
+            // Encoded lines have at most 76 characters (RFC 2045, 6.7 and 6.8), whatever the text.
+            let (_, body) = raw.split_once("\r\n\r\n").unwrap();
+            let longest = body.lines().map(str::len).max().unwrap();
+            assert!(longest <= 76, "a line of {longest} in the body:\n{raw}");
             let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
+            for part in &mail.subparts {
+                assert_eq!(part.get_body().unwrap().trim_end(), long.text.trim_end());
+            }
             assert_eq!(all(&mail, "Subject"), [subject]);
             assert_eq!(
                 all(&mail, "List-Unsubscribe").iter().map(|value| value.trim()).collect::<Vec<_>>(),

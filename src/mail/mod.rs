@@ -10,6 +10,8 @@ mod message;
 mod new_matches;
 mod notice;
 mod refusal;
+#[cfg(test)]
+pub(crate) mod samples;
 mod server;
 #[cfg(test)]
 mod tests;

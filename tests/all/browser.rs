@@ -1,6 +1,6 @@
 //! The real program in headless Chromium: over the demo, and from its first start.
 //!
-//! Leaves pictures of every page in `artifacts/shots`, and the pages' sources in `artifacts/pages`
+//! Leaves pictures of every page and letter in `artifacts/shots`, and the pages' sources in `artifacts/pages`
 //! for the HTML checker that `scripts/test` runs over them.
 
 mod audit;
@@ -8,6 +8,7 @@ mod authenticator;
 mod institutions;
 mod journey;
 mod letters;
+mod mail;
 mod moderation;
 mod pages;
 mod posting;

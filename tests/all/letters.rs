@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use mailparse::MailHeaderMap;
 use sunmao::domain::account::{Account, Email, Role};
 use sunmao::domain::{Description, Kind, Language, PostingId, Title};
 use sunmao::exchange::record::PostingRecord;
@@ -69,6 +70,12 @@ fn letters(folder: &Path) -> Vec<String> {
     files.map(|file| std::fs::read_to_string(file).unwrap()).collect()
 }
 
+/// The value of a letter's header, if it has one.
+fn header(letter: &str, name: &str) -> Option<String> {
+    let mail = mailparse::parse_mail(letter.as_bytes()).unwrap();
+    mail.headers.get_first_value(name).map(|value| value.trim().to_owned())
+}
+
 /// Sends all that is due into a folder, and returns what then lies there.
 pub(crate) fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -94,6 +101,27 @@ on_both! {
         let second = delivered(&store, now);
         assert_eq!(second.len(), 1);
         assert!(second[0].contains("Subject: A new capability fits"), "only the second is new:\n{}", second[0]);
+    }
+
+    fn letters_about_one_posting_to_one_reader_are_one_thread(database) {
+        let (store, now) = (database.open(), Utc::now());
+        market(&store, &["c1"], now);
+        join(&store, "maker", "zhou.min@maker.example", now);
+        rematch(&store, now);
+        let first = delivered(&store, now);
+        let named = header(&first[0], "Message-ID").unwrap();
+        assert_eq!(header(&first[0], "In-Reply-To"), None);
+
+        // Who hears of the posting for the first time answers nothing that others got.
+        join(&store, "maker", "lin.yue@maker.example", now);
+        market(&store, &["c1", "c2"], now);
+        rematch(&store, now);
+        let mut answers: Vec<(bool, Option<String>)> = delivered(&store, now)
+            .iter()
+            .map(|letter| (letter.contains("<zhou.min@"), header(letter, "In-Reply-To")))
+            .collect();
+        answers.sort();
+        assert_eq!(answers, [(false, None), (true, Some(named))]);
     }
 
     fn members_whose_addresses_look_alike_are_all_told(database) {

@@ -130,7 +130,7 @@ pub fn invite(
         caller.record(conn, Deed::MemberInvited, id, Note { after, ..Note::default() })?;
         let to = known.map(|known| known.account).unwrap_or_else(|| stranger(email, &own.account));
         letters::send(conn, site, caller.at, |address| {
-            letters::invitation(address, &to, &organization, role, &token)
+            letters::invitation(address, &to, &organization.names, role, &token)
         })?;
         Ok(Invited::Done)
     })

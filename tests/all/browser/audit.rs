@@ -68,17 +68,26 @@ pub(super) fn width(browser: &mut Browser, width: u32) -> Vec<String> {
     got.as_str().filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect()
 }
 
-/// No barriers that axe-core can find: WCAG 2.2 A and AA, and good practice.
+/// WCAG 2.2 A and AA, as axe-core names its rules.
+pub(super) const WCAG: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/// No barriers that axe-core can find: WCAG, and good practice.
 pub(super) fn access(browser: &mut Browser) -> Vec<String> {
+    access_as(browser, &[&WCAG[..], &["best-practice"]].concat())
+}
+
+/// No barriers that axe-core can find by rules of these groups.
+pub(super) fn access_as(browser: &mut Browser, groups: &[&str]) -> Vec<String> {
     browser.ask(&format!("{AXE};0"));
-    let violations = browser.ask(
-        "axe.run(document, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-            rules: { 'target-size': { enabled: true } },
+    let violations = browser.ask(&format!(
+        "axe.run(document, {{
+            runOnly: {},
+            rules: {{ 'target-size': {{ enabled: true }} }},
             resultTypes: ['violations'],
-         }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(
-            node => `${id} (${help}): ${node.html.slice(0, 200)} — ${node.any.concat(node.all, node.none)
-                .map(check => check.message).join('; ').slice(0, 300)}`)))",
-    );
+         }}).then(({{ violations }}) => violations.flatMap(({{ id, help, nodes }}) => nodes.slice(0, 3).map(
+            node => `${{id}} (${{help}}): ${{node.html.slice(0, 200)}} — ${{node.any.concat(node.all, node.none)
+                .map(check => check.message).join('; ').slice(0, 300)}}`)))",
+        json!(groups)
+    ));
     serde_json::from_value(violations).unwrap()
 }

@@ -25,15 +25,15 @@ mail-more = { $n ->
 mail-see-all = See all matches
 mail-colon = :
 mail-link-as-text = If the button doesn’t work, open this address:
-mail-why-account = You get this because somebody used your address on this site. If it wasn’t you, you needn’t do anything.
+mail-why-account = You get this because your address belongs to an account on this site, or was entered here.
 mail-confirm-subject = Confirm your address
-mail-confirm-text = Somebody signed up with your address. If it was you, follow the link within 24 hours and enter the password that you chose. The link works once.
+mail-confirm-text = Somebody signed up with your address. If it was you, follow the link within 24 hours and enter the password that you chose. The link works once. If it wasn’t you, you needn’t do anything.
 mail-confirm-button = Confirm the address
 mail-has-account-subject = You have an account already
-mail-has-account-text = Somebody signed up with your address, which has an account. If it was you, sign in; if you forgot your password, reset it there.
+mail-has-account-text = Somebody signed up with your address, which has an account. If it was you, sign in; if you forgot your password, reset it there. If it wasn’t you, you needn’t do anything.
 mail-has-account-button = Sign in
 mail-reset-subject = Reset your password
-mail-reset-text = Somebody asked to reset the password of your account. If it was you, follow the link within an hour. It works once.
+mail-reset-text = Somebody asked to reset the password of your account. If it was you, follow the link within an hour. It works once. If it wasn’t you, you needn’t do anything.
 mail-reset-button = Choose a new password
 mail-password-subject = Your password was changed
 mail-password-text = All other devices were signed out. If it wasn’t you who changed it, reset your password at once.
@@ -55,10 +55,10 @@ mail-organization-restored-subject = { $value } is restored
 mail-organization-restored-text = What the organization posted is public again. The reason:
 mail-organization-button = Go to the organization
 mail-invitation-subject = { $value } invites you
-mail-invitation-text = You are invited to act for { $organization } on this site. Your role: { $role }. The link works once, for 14 days.
+mail-invitation-text = You are invited to act for { $organization } on this site. Your role: { $role }. The link works once, for 14 days. If you don’t know the organization, you needn’t do anything.
 mail-invitation-button = Look at the invitation
 mail-join-asked-subject = Somebody asks to join { $value }
-mail-join-asked-text = It is { $value }. Accept or turn down the request on the page of the members.
+mail-join-asked-text = { $value } would like to join. Accept or turn down the request on the page of the members.
 mail-join-asked-button = Go to the members
 mail-join-accepted-subject = You belong to { $value } now
 mail-join-accepted-text = An administrator of the organization accepted your request to join.
@@ -82,8 +82,8 @@ mail-post-changes-text = A moderator read what you sent and asks for changes bef
 mail-post-refused-subject = Not published: { $value }
 mail-post-refused-text = A moderator decided that this isn’t published. You can ask once for another moderator to look at it. The reason:
 mail-post-button = Go to the post’s history
-mail-contact-subject = A message by the contact form
-mail-contact-text = Somebody wrote by the contact form. Answer to { $value }.
+mail-contact-subject = A message from the contact form
+mail-contact-text = Somebody wrote by the contact form. Reply to { $value }.
 mail-staff-subject = Your role on this site was changed
 mail-staff-text = Your role is now: { $value }. Staff need a second factor: set it up on the page of your account.
 mail-staff-none-text = You don’t belong to the staff any more. You are signed out everywhere.
@@ -105,8 +105,8 @@ mail-queue-subject = { $n ->
    *[other] { $n } cases wait for moderators
 }
 mail-queue-text = { $n ->
-    [one] The oldest waits for a day.
-   *[other] The oldest waits for { $n } days.
+    [one] The oldest has waited for a day.
+   *[other] The oldest has waited for { $n } days.
 }
 mail-queue-text-today = The oldest came within the last 24 hours.
 mail-queue-button = Go to the queue
@@ -116,8 +116,8 @@ mail-failed-given-up = { $n ->
    *[other] { $n } letters were given up since the last message.
 }
 mail-failed-waiting = { $n ->
-    [one] The oldest letter waits for an hour: is the mail server reachable?
-   *[other] The oldest letter waits for { $n } hours: is the mail server reachable?
+    [one] The oldest letter has waited for an hour: is the mail server reachable?
+   *[other] The oldest letter has waited for { $n } hours: is the mail server reachable?
 }
 mail-failed-button = Look at outgoing mail
 mail-digest-subject = { $n } notifications: { $topic }
@@ -152,9 +152,9 @@ mail-why-membership = You get this because you belong to an organization on this
 mail-why-queue = You get this because you are a moderator of this site.
 mail-why-failures = You get this because you are an administrator of this site.
 mail-new-address-subject = Confirm your new address
-mail-new-address-text = Somebody with an account on this site wants to change its address to this one. If it was you, follow the link within 24 hours. It works once.
+mail-new-address-text = Somebody with an account on this site wants to change its address to this one. If it was you, follow the link within 24 hours. It works once. If it wasn’t you, you needn’t do anything.
 mail-new-address-button = Change the address
-mail-address-taken-text = Somebody with another account on this site wanted to change its address to yours. Yours is used by your account, so nothing changed. If it was you, sign in with it.
+mail-address-taken-text = Somebody with another account on this site wanted to change its address to yours. Yours is used by your account, so nothing changed. If it was you, sign in with it. If it wasn’t you, you needn’t do anything.
 mail-address-changed-subject = Your account has another address
 mail-address-changed-text = As asked with the password of your account, it has another e-mail address from now on, and all other devices were signed out. This is the last letter to this one. If it wasn’t you who changed it, write to us at once.
 mail-address-changed-button = Write to us
