@@ -138,6 +138,7 @@ pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<
         .set((
             letters::due_at.eq(values::time(now)),
             letters::attempts.eq(0),
+            letters::unanswered.eq(0),
             letters::failed_at.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;

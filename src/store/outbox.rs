@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::result::Error::DeserializationError;
 
 use super::connection::AnyConnection;
 use super::schema::letters;
@@ -22,6 +23,8 @@ pub struct Leased {
     pub written_at: DateTime<Utc>,
     /// How often it was tried, this time included.
     pub attempts: u32,
+    /// How often it was handed over without an answer.
+    pub unanswered: u32,
     /// The key of the letter to the same reader about the same subject before it, if there was one.
     pub in_reply_to: Option<String>,
 }
@@ -58,6 +61,7 @@ struct LetterRow {
     body_html: String,
     written_at: NaiveDateTime,
     attempts: i32,
+    unanswered: i32,
     secret: bool,
     topic: String,
     thread: Option<String>,
@@ -145,26 +149,73 @@ pub fn count_since(
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// Takes the letter that has been due longest; no other process gets it before `until`.
+/// Takes the letter that has been due longest; no other process gets it before `until`. A row that can't be read
+/// is given up, so that it holds up no other.
 ///
 /// # Errors
-/// When a statement fails or the row doesn't parse.
+/// When a statement fails.
 pub fn lease(
     conn: &mut AnyConnection,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Option<Leased>, StoreError> {
-    let due: Option<LetterRow> = letters::table
-        .filter(letters::due_at.le(values::time(now)))
-        .order((letters::urgency, letters::due_at, letters::id))
-        .select(LetterRow::as_select())
-        .first(conn)
-        .optional()?;
-    let Some(due) = due else { return Ok(None) };
-    diesel::update(letters::table.find(due.id))
-        .set((letters::due_at.eq(values::time(until)), letters::attempts.eq(letters::attempts + 1)))
-        .execute(conn)?;
-    due.into_leased().map(Some)
+    loop {
+        let due: Option<i64> = letters::table
+            .filter(letters::due_at.le(values::time(now)))
+            .order((letters::urgency, letters::due_at, letters::id))
+            .select(letters::id)
+            .first(conn)
+            .optional()?;
+        let Some(id) = due else { return Ok(None) };
+        match read(conn, id) {
+            Ok(leased) => {
+                diesel::update(letters::table.find(id))
+                    .set((
+                        letters::due_at.eq(values::time(until)),
+                        letters::attempts.eq(letters::attempts + 1),
+                    ))
+                    .execute(conn)?;
+                return Ok(Some(leased));
+            }
+            Err(StoreError::Query(error)) if !matches!(error, DeserializationError(_)) => {
+                return Err(error.into());
+            }
+            Err(error) => {
+                let cause: &dyn std::error::Error = &error;
+                tracing::error!(row = id, error = cause, "a letter can't be read; it is given up");
+                diesel::update(letters::table.find(id))
+                    .set((
+                        letters::due_at.eq(None::<NaiveDateTime>),
+                        letters::failed_at.eq(values::time(now)),
+                        letters::last_error.eq(format!("the letter can't be read: {error}")),
+                    ))
+                    .execute(conn)?;
+            }
+        }
+    }
+}
+
+/// The letter in a row, as it is when it is leased.
+fn read(conn: &mut AnyConnection, id: i64) -> Result<Leased, StoreError> {
+    letters::table.find(id).select(LetterRow::as_select()).first(conn)?.into_leased()
+}
+
+/// Gives a letter back that was not tried: it is due `now`.
+///
+/// # Errors
+/// When the statement fails.
+pub fn give_back(conn: &mut AnyConnection, leased: &Leased, now: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(held(leased)).set(letters::due_at.eq(values::time(now))).execute(conn)?;
+    Ok(())
+}
+
+/// Counts that the letter was handed over without an answer, as long as this process still has it leased.
+///
+/// # Errors
+/// When the statement fails.
+pub fn unanswered(conn: &mut AnyConnection, leased: &Leased) -> Result<(), StoreError> {
+    diesel::update(held(leased)).set(letters::unanswered.eq(letters::unanswered + 1)).execute(conn)?;
+    Ok(())
 }
 
 /// Says that the mail server took the letter; whether this process still had it leased.
@@ -267,6 +318,7 @@ impl LetterRow {
             row: RowId(self.id),
             written_at: self.written_at.and_utc(),
             attempts: u32::try_from(self.attempts).unwrap_or(0) + 1,
+            unanswered: u32::try_from(self.unanswered).unwrap_or(0),
             in_reply_to: self.in_reply_to,
             letter: Letter {
                 key: self.message_id,

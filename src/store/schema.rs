@@ -138,6 +138,7 @@ diesel::table! {
         in_reply_to -> Nullable<Text>,
         unsubscribe -> Nullable<Text>,
         failed_at -> Nullable<Timestamp>,
+        unanswered -> Integer,
     }
 }
 
