@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use crate::flows::Site;
 use crate::i18n::Messages;
-use crate::mail::{Post, Sender};
+use crate::mail::{Limits, Post, Sender};
 
 /// The folder that letters go into, in the data folder.
 const FOLDER: &str = "mail";
@@ -27,6 +27,22 @@ pub(super) struct MailArgs {
     smtp_timeout: u64,
     #[arg(
         long,
+        env = "SUNMAO_SMTP_ANSWER_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = 600,
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    smtp_answer_timeout: u64,
+    #[arg(
+        long,
+        env = "SUNMAO_SMTP_CONNECTIONS",
+        value_name = "N",
+        default_value_t = 4,
+        value_parser = clap::value_parser!(u8).range(1..=32)
+    )]
+    smtp_connections: u8,
+    #[arg(
+        long,
         env = "SUNMAO_MAIL_FROM",
         value_name = "MAILBOX",
         default_value = "Sunmao <sunmao@localhost>"
@@ -41,8 +57,17 @@ impl MailArgs {
         let from = Sender::parse(&self.mail_from).with_context(|| messages.t("serve-mail-from-bad"))?;
         match &self.smtp_url {
             Some(url) => {
-                let limit = Duration::from_secs(self.smtp_timeout);
-                let post = Post::smtp(url, limit).with_context(|| messages.t("serve-smtp-url-bad"))?;
+                let limits = Limits {
+                    talk: Duration::from_secs(self.smtp_timeout),
+                    answer: Duration::from_secs(self.smtp_answer_timeout),
+                };
+                let post = Post::smtp(url, limits, self.smtp_connections.into())
+                    .with_context(|| messages.t("serve-smtp-url-bad"))?;
+                if post.exposes_password() {
+                    tracing::warn!(
+                        "the password for the mail server is sent without encryption: set ?tls=required or smtps://"
+                    );
+                }
                 Ok((post, from, messages.t("serve-mail-smtp")))
             }
             None => {

@@ -18,6 +18,17 @@ const PATIENCE: TimeDelta = TimeDelta::days(5);
 const FIRST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3 * 60 * 60);
 
+/// How often a letter is handed over without an answer: each time it may have arrived.
+const UNANSWERED: u32 = 3;
+
+/// For how long noting what became of a letter is tried again while the database is away, and how soon.
+const NOTING: Duration = Duration::from_secs(120);
+const NOTE_PAUSE: Duration = Duration::from_millis(500);
+
+/// How much longer a letter is leased than all that takes: the lease itself, and the last note, may wait for
+/// other writers.
+const SPARE: Duration = Duration::from_secs(120);
+
 /// For how long a letter is put off that can't be looked at: somebody may mend what it depends on.
 const UNREADABLE: TimeDelta = TimeDelta::days(1);
 
@@ -41,33 +52,69 @@ pub enum Turn {
 ///
 /// A letter is leased in one transaction, sent outside of any, and marked in another. A process
 /// that dies between sending and marking leaves one letter that will be sent again, with the same
-/// Message-ID.
+/// Message-ID. `clock` is read within the transactions, as each may have waited for another.
 ///
 /// # Errors
 /// [`FlowError::Store`]. That a letter could not be sent is none: it is tried again later.
-pub fn send_next(store: &Store, post: &Post, from: &Sender, now: DateTime<Utc>) -> Result<Turn, FlowError> {
-    // Twice as long as the letter can take, so that nobody else takes it up meanwhile.
-    let until = now + TimeDelta::from_std(post.limit() * 2).unwrap_or(TimeDelta::MAX);
-    let leased = match store.write(|conn| take(conn, now, until))? {
+pub fn send_next(
+    store: &Store,
+    post: &Post,
+    from: &Sender,
+    clock: impl Fn() -> DateTime<Utc>,
+) -> Result<Turn, FlowError> {
+    let needed = post.limits().total() + NOTING;
+    let span = |duration| TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
+    let (taken, until) = store.write(|conn| {
+        let now = clock();
+        let until = now + span(needed + SPARE);
+        Ok::<_, FlowError>((take(conn, now, until)?, until))
+    })?;
+    let leased = match taken {
         Taken::Nothing => return Ok(Turn::Idle),
         Taken::Others => return Ok(Turn::Refused),
         Taken::Letter(leased) => leased,
     };
+    // The transaction took long, or the machine slept: another might take the letter up during the talk.
+    if clock() + span(needed) > until {
+        tracing::warn!(letter = leased.letter.key, "a letter was leased too slowly to be sent");
+        store.write(|conn| outbox::put_off(conn, &leased, clock()))?;
+        return Ok(Turn::Failed);
+    }
     let Leased { letter, written_at, follows, .. } = &*leased;
     let outgoing = Outgoing { letter, written_at: *written_at, follows };
-    let started = Instant::now();
-    let told = post.send(outgoing, from);
-    let now = now + TimeDelta::from_std(started.elapsed()).unwrap_or_default();
-    match told {
+    match post.send(outgoing, from) {
         Ok(()) => {
-            let had = store.write(|conn| sent(conn, &leased, now))?;
-            warn_unless(had, &leased);
+            note(store, &leased, |conn| sent(conn, &leased, clock()))?;
             Ok(Turn::Sent)
         }
         Err(error) => {
-            let had = store.write(|conn| not_sent(conn, &leased, &error, now))?;
-            warn_unless(had, &leased);
+            note(store, &leased, |conn| not_sent(conn, &leased, &error, clock()))?;
             Ok(if error.is_of_letter() { Turn::Refused } else { Turn::Failed })
+        }
+    }
+}
+
+/// Notes what became of a letter, again and again while the database is away: a letter that left without a note of
+/// it would leave again.
+fn note(
+    store: &Store,
+    leased: &Leased,
+    what: impl Fn(&mut AnyConnection) -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    let started = Instant::now();
+    loop {
+        match store.write(&what) {
+            Ok(had) => {
+                warn_unless(had, leased);
+                return Ok(());
+            }
+            Err(error) if started.elapsed() < NOTING => {
+                let cause: &dyn std::error::Error = &error;
+                let letter = &leased.letter.key;
+                tracing::warn!(letter, error = cause, "what became of a letter can't be noted yet");
+                std::thread::sleep(NOTE_PAUSE);
+            }
+            Err(error) => return Err(error),
         }
     }
 }
@@ -164,12 +211,20 @@ fn not_sent(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let refusal = error.refusal();
-    let again = (refusal == Refusal::Later && now < leased.tried_from.unwrap_or(now) + PATIENCE)
+    let mut reason = error.to_string();
+    let mut again = (refusal == Refusal::Later && now < leased.tried_from.unwrap_or(now) + PATIENCE)
         .then(|| now + pause(leased.attempts, rand::random()));
+    if matches!(error, PostError::Unanswered(_)) {
+        outbox::unanswered(conn, leased)?;
+        if leased.unanswered + 1 >= UNANSWERED {
+            again = None;
+            reason = format!("{reason}, {UNANSWERED} times: it may have arrived");
+        }
+    }
     let cause: &dyn std::error::Error = error;
     let Leased { letter, attempts, .. } = leased;
     tracing::warn!(letter = letter.key, attempts, error = cause, ?again, "a letter was not sent");
-    let had = outbox::failed(conn, leased, &error.to_string(), again, now)?;
+    let had = outbox::failed(conn, leased, &reason, again, now)?;
     if had && refusal == Refusal::Address {
         unreachable::mark(conn, &letter.to, &error.to_string(), now)?;
     }

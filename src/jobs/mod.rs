@@ -20,17 +20,7 @@ use periodic::Periodic;
 
 /// The jobs of a running site. They stop when the value is dropped, once the work under way is done.
 #[derive(Debug)]
-pub struct Jobs {
-    _refresh: Periodic,
-    _send: Periodic,
-    _answer: Periodic,
-    _purge: Periodic,
-    _expire: Periodic,
-    _count: Periodic,
-    _digest: Periodic,
-    _routine: Periodic,
-    _search: Periodic,
-}
+pub struct Jobs(Vec<Periodic>);
 
 impl Jobs {
     /// Starts them all; letters leave by `post`.
@@ -38,16 +28,23 @@ impl Jobs {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(site: Site, post: Post, from: Sender) -> io::Result<Self> {
-        Ok(Self {
-            _send: send::start(site.store().clone(), post, from)?,
-            _answer: answer::start(site.clone())?,
-            _purge: purge::start(site.store().clone())?,
-            _expire: expire::start(site.clone())?,
-            _count: count::start(site.clone())?,
-            _digest: digest::start(site.clone())?,
-            _routine: routine::start(site.clone())?,
-            _search: search::start(site.clone())?,
-            _refresh: refresh::start(site)?,
-        })
+        // One that can't be started stops those before it.
+        let mut jobs = Self(send::start(site.store(), post, from)?);
+        jobs.0.push(answer::start(site.clone())?);
+        jobs.0.push(purge::start(site.store().clone())?);
+        jobs.0.push(expire::start(site.clone())?);
+        jobs.0.push(count::start(site.clone())?);
+        jobs.0.push(digest::start(site.clone())?);
+        jobs.0.push(routine::start(site.clone())?);
+        jobs.0.push(search::start(site.clone())?);
+        jobs.0.push(refresh::start(site)?);
+        Ok(jobs)
+    }
+}
+
+impl Drop for Jobs {
+    /// Tells all before it waits for the first: else the others would begin new work meanwhile.
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(Periodic::hang_up);
     }
 }

@@ -72,11 +72,16 @@ impl Periodic {
         })?;
         Ok(Self { name, running: Some(running), thread: Some(thread) })
     }
+
+    /// Has the thread end once the work under way is done, without waiting for it.
+    pub(super) fn hang_up(&mut self) {
+        self.running = None;
+    }
 }
 
 impl Drop for Periodic {
     fn drop(&mut self) {
-        self.running = None;
+        self.hang_up();
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!(job = self.name, "the job had panicked");
         }

@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_first_letter_of_a_thread_answers_none() {
-        let raw = try_written(&letter(), None).unwrap();
+        let raw = try_written(&letter(), &[]).unwrap();
         let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
         for name in ["In-Reply-To", "References"] {
             assert!(all(&mail, name).is_empty(), "{name}");

@@ -6,6 +6,7 @@
 mod digest;
 mod envelope;
 pub mod folder;
+mod limits;
 mod message;
 mod new_matches;
 mod notice;
@@ -20,6 +21,7 @@ mod transport;
 pub use askama::Error as LetterError;
 pub use digest::Digest;
 pub use envelope::Envelope;
+pub use limits::Limits;
 pub use message::{Outgoing, Sender};
 pub use new_matches::{NewMatch, NewMatches, PostingMatches};
 pub use notice::Notice;

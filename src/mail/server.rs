@@ -1,6 +1,9 @@
-//! The talk with a mail server: one letter at a time, over a connection that is kept between them.
+//! The talk with a mail server about one letter, over connections that are kept between letters.
 
+use std::cell::Cell;
 use std::fmt;
+use std::iter;
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +21,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 use url::Url;
 
+use super::limits::Limits;
 use super::refusal::Step;
 use super::transport::PostError;
 
@@ -27,7 +31,8 @@ const COURTESY: Duration = Duration::from_secs(1);
 /// When a connection is encrypted.
 enum Encryption {
     Never,
-    /// Once connected, if the server offers it.
+    /// Once connected, if the server offers it; whoever sits between can have it not offered, so that no password
+    /// is told without it.
     Offered(TlsParameters),
     /// Once connected, or not at all.
     Required(TlsParameters),
@@ -35,21 +40,23 @@ enum Encryption {
     AtOnce(TlsParameters),
 }
 
-/// A mail server, and the connection to it if there is one.
+/// A mail server, and the connections to it that nobody talks over just now.
 ///
 /// A talk that breaks off anywhere leaves an answer that nobody read, which would be taken for that to the
-/// next letter; so a connection is kept only after a letter that was taken.
+/// next letter; so a connection is kept only after a letter that was taken. lettre's own pool would keep it. There are as
+/// many connections as letters are sent at once.
 pub struct MailServer {
-    /// Before the runtime, so that it is dropped before.
-    kept: Mutex<Option<AsyncSmtpConnection>>,
+    /// Before the runtime, so that they are dropped before.
+    idle: Mutex<Vec<AsyncSmtpConnection>>,
     runtime: Runtime,
     host: String,
     port: u16,
     encryption: Encryption,
     hello: ClientId,
     credentials: Option<Credentials>,
-    /// How long the whole talk about one letter may take.
-    pub(super) limit: Duration,
+    pub(super) limits: Limits,
+    /// How many letters may be sent at once.
+    pub(super) connections: usize,
 }
 
 impl fmt::Debug for MailServer {
@@ -64,7 +71,7 @@ impl fmt::Debug for MailServer {
 impl MailServer {
     /// Reads `smtp://` (never encrypted, or `?tls=required` or `?tls=opportunistic`) or `smtps://`, with user
     /// and password before the host, and the name to greet with as the path.
-    pub(super) fn parse(url: &str, limit: Duration) -> Result<Self, PostError> {
+    pub(super) fn parse(url: &str, limits: Limits, connections: usize) -> Result<Self, PostError> {
         // The address may hold a password, so that no message repeats it.
         let bad = |what: &str| PostError::Setting(what.to_owned());
         let url = Url::parse(url).map_err(|error| PostError::Setting(error.to_string()))?;
@@ -97,52 +104,92 @@ impl MailServer {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(PostError::Start)?;
         let port = url.port().unwrap_or(port);
-        Ok(Self { kept: Mutex::default(), runtime, host, port, encryption, hello, credentials, limit })
+        let idle = Mutex::default();
+        Ok(Self { idle, runtime, host, port, encryption, hello, credentials, limits, connections })
     }
 
-    /// Hands a letter over; blocks, for the limit at most.
+    /// Whether the password goes over a network for everybody to read.
+    pub(super) fn exposes_password(&self) -> bool {
+        let host = self.host.as_str();
+        let loopback = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+        self.credentials.is_some() && matches!(self.encryption, Encryption::Never) && !loopback
+    }
+
+    /// Hands a letter over; blocks, for both limits at most.
     pub(super) fn send(&self, envelope: &Envelope, mail: &[u8]) -> Result<(), PostError> {
-        let kept = self.kept().take();
+        let idle = self.idle().pop();
         let connection = self.runtime.block_on(async {
             let talk = async {
-                let mut connection = self.connection(kept).await?;
-                let told = tell(&mut connection, envelope, mail).await;
+                let mut connection = self.connection(idle).await?;
+                let told = announce(&mut connection, envelope).await;
                 Ok::<_, PostError>((connection, told))
             };
-            let (mut connection, told) =
-                timeout(self.limit, talk).await.map_err(|_| PostError::TimedOut)??;
-            if told.is_err() {
+            let (mut connection, mut told) =
+                timeout(self.limits.talk, talk).await.map_err(|_| PostError::TimedOut)??;
+            if told.is_ok() {
+                told = self.hand_over(&mut connection, mail).await;
+            }
+            // Who still listens hears a goodbye.
+            if matches!(told, Err(PostError::Refused { .. } | PostError::Letter(_))) {
                 let _ = timeout(COURTESY, connection.abort()).await;
             }
             told.map(|()| connection)
         })?;
-        *self.kept() = Some(connection);
+        self.idle().push(connection);
         Ok(())
+    }
+
+    /// Hands the content over, and waits for the answer to it.
+    async fn hand_over(&self, connection: &mut AsyncSmtpConnection, mail: &[u8]) -> Result<(), PostError> {
+        let whole = Cell::new(false);
+        // lettre asks for more once all was written, and then writes the dot that ends the letter.
+        let end = iter::from_fn(|| {
+            whole.set(true);
+            None
+        });
+        let talk = connection.message_iter(iter::once(mail).chain(end));
+        let error = match timeout(self.limits.answer, talk).await {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(error)) => PostError::answered(Step::Content, error),
+            Err(_) => PostError::TimedOut,
+        };
+        let answered = matches!(error, PostError::Refused { .. });
+        Err(if whole.get() && !answered { PostError::Unanswered(Box::new(error)) } else { error })
     }
 
     /// Says goodbye, so that the server needn't wait for letters that may not come.
     pub(super) fn hang_up(&self) {
-        if let Some(mut connection) = self.kept().take() {
+        let idle = std::mem::take(&mut *self.idle());
+        for mut connection in idle {
             self.runtime.block_on(async {
                 let _ = timeout(COURTESY, connection.abort()).await;
             });
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<AsyncSmtpConnection>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn idle(&self) -> MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The kept connection if it still stands, or a new one.
-    async fn connection(&self, kept: Option<AsyncSmtpConnection>) -> Result<AsyncSmtpConnection, PostError> {
-        if let Some(mut kept) = kept
-            && timeout(COURTESY.min(self.limit / 4), kept.test_connected()).await == Ok(true)
+    /// The idle connection if it still stands, or a new one.
+    async fn connection(&self, idle: Option<AsyncSmtpConnection>) -> Result<AsyncSmtpConnection, PostError> {
+        if let Some(mut idle) = idle
+            && timeout(COURTESY.min(self.limits.talk / 4), idle.test_connected()).await == Ok(true)
         {
-            return Ok(kept);
+            return Ok(idle);
         }
-        self.connect().await.map_err(|error| PostError::answered(Step::Opening, error))
+        let opening = |error| PostError::answered(Step::Opening, error);
+        let mut connection = self.connect().await.map_err(opening)?;
+        if let Some(credentials) = &self.credentials {
+            if matches!(self.encryption, Encryption::Offered(_)) && !connection.is_encrypted() {
+                return Err(PostError::Unencrypted);
+            }
+            connection.auth(DEFAULT_MECHANISMS, credentials).await.map_err(opening)?;
+        }
+        Ok(connection)
     }
 
+    /// A new connection, encrypted as is set.
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
         let at_once = match &self.encryption {
             Encryption::AtOnce(trust) => Some(trust.clone()),
@@ -150,7 +197,8 @@ impl MailServer {
         };
         let server = (self.host.as_str(), self.port);
         let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, Some(self.limit), &self.hello, at_once, None).await?;
+            AsyncSmtpConnection::connect_tokio1(server, Some(self.limits.talk), &self.hello, at_once, None)
+                .await?;
         match &self.encryption {
             Encryption::Required(trust) => connection.starttls(trust.clone(), &self.hello).await?,
             Encryption::Offered(trust) if connection.can_starttls() => {
@@ -158,19 +206,12 @@ impl MailServer {
             }
             _ => {}
         }
-        if let Some(credentials) = &self.credentials {
-            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
-        }
         Ok(connection)
     }
 }
 
-/// Tells a server of one letter, step by step, since what an answer means depends on the step.
-async fn tell(
-    connection: &mut AsyncSmtpConnection,
-    envelope: &Envelope,
-    mail: &[u8],
-) -> Result<(), PostError> {
+/// Tells a server of one letter up to its content, step by step, since what an answer means depends on the step.
+async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), PostError> {
     let at = |step| move |error| PostError::answered(step, error);
     let mut parameters = Vec::new();
     let ascii = |address: &Address| <Address as AsRef<str>>::as_ref(address).is_ascii();
@@ -185,7 +226,6 @@ async fn tell(
         connection.command(Rcpt::new(recipient.clone(), Vec::new())).await.map_err(at(Step::Recipient))?;
     }
     connection.command(Data).await.map_err(at(Step::Content))?;
-    connection.message(mail).await.map_err(at(Step::Content))?;
     Ok(())
 }
 

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use lettre::transport::smtp;
 
+use super::limits::Limits;
 use super::message::{Outgoing, Sender, message};
 use super::refusal::{Refusal, Step, meaning};
 use super::server::MailServer;
 
 /// How long writing a letter into a folder may take.
-const FOLDER_LIMIT: Duration = Duration::from_secs(30);
+const FOLDER_LIMITS: Limits = Limits { talk: Duration::from_secs(30), answer: Duration::ZERO };
 
 /// How much of a mail server's words is kept.
 const WORDS: usize = 500;
@@ -46,6 +47,12 @@ pub enum PostError {
     /// The mail server took too long.
     #[error("the mail server took too long")]
     TimedOut,
+    /// The whole letter was handed over, and no answer came: it may have been delivered.
+    #[error("handed over without an answer ({0})")]
+    Unanswered(#[source] Box<PostError>),
+    /// The mail server offers no encryption, so that the password isn't told.
+    #[error("the mail server offers no encryption, and the password isn't sent without it")]
+    Unencrypted,
     /// The folder can't be written to.
     #[error("the letter can't be written to the folder: {0}")]
     Folder(#[source] io::Error),
@@ -68,9 +75,13 @@ impl PostError {
         match self {
             Self::Refused { refusal, .. } => *refusal,
             Self::Letter(_) => Refusal::Letter,
-            Self::Setting(_) | Self::Start(_) | Self::NoAnswer(_) | Self::TimedOut | Self::Folder(_) => {
-                Refusal::Later
-            }
+            Self::Setting(_)
+            | Self::Start(_)
+            | Self::NoAnswer(_)
+            | Self::TimedOut
+            | Self::Unanswered(_)
+            | Self::Unencrypted
+            | Self::Folder(_) => Refusal::Later,
         }
     }
 
@@ -91,13 +102,13 @@ pub enum Post {
 
 impl Post {
     /// A mail server by its URL: `smtp://`, `smtp://…?tls=required` or `smtps://`, with user and
-    /// password where it wants them. Connects when the first letter is sent. The talk about one letter may
-    /// take as long as `limit`.
+    /// password where it wants them. Connects when the first letter is sent, and holds up to so many
+    /// `connections` when as many letters are sent at once.
     ///
     /// # Errors
     /// [`PostError::Setting`], without the password; [`PostError::Start`].
-    pub fn smtp(url: &str, limit: Duration) -> Result<Self, PostError> {
-        MailServer::parse(url, limit).map(|server| Self::Smtp(Box::new(server)))
+    pub fn smtp(url: &str, limits: Limits, connections: usize) -> Result<Self, PostError> {
+        MailServer::parse(url, limits, connections).map(|server| Self::Smtp(Box::new(server)))
     }
 
     /// A folder, made when it doesn't exist.
@@ -110,17 +121,30 @@ impl Post {
     }
 
     /// How long sending one letter takes at most.
-    pub fn limit(&self) -> Duration {
+    pub fn limits(&self) -> Limits {
         match self {
-            Self::Smtp(server) => server.limit,
-            Self::Folder(_) => FOLDER_LIMIT,
+            Self::Smtp(server) => server.limits,
+            Self::Folder(_) => FOLDER_LIMITS,
         }
     }
 
-    /// Sends one letter; blocks.
+    /// How many letters are best sent at once: waiting for a distant server can be shared, a disk can't.
+    pub fn at_once(&self) -> usize {
+        match self {
+            Self::Smtp(server) => server.connections,
+            Self::Folder(_) => 1,
+        }
+    }
+
+    /// Whether signing in with the mail server sends the password over a network without encryption.
+    pub fn exposes_password(&self) -> bool {
+        matches!(self, Self::Smtp(server) if server.exposes_password())
+    }
+
+    /// Sends one letter; blocks. Several threads may send at once.
     ///
     /// # Errors
-    /// [`PostError`]; after one of the network or a time-out the server may have taken the letter all the same.
+    /// [`PostError`]; after [`PostError::Unanswered`] the server may have taken the letter all the same.
     pub fn send(&self, outgoing: Outgoing<'_>, from: &Sender) -> Result<(), PostError> {
         let message = message(outgoing, from).map_err(PostError::Letter)?;
         match self {
@@ -153,27 +177,50 @@ fn write(folder: &Path, key: &str, mail: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn smtp(url: &str) -> Result<Post, PostError> {
+        let second = Duration::from_secs(1);
+        Post::smtp(url, Limits { talk: second, answer: second }, 1)
+    }
+
+    #[test]
+    fn a_password_is_exposed_that_leaves_the_machine_without_encryption() {
+        let exposed = |url: &str| smtp(url).unwrap().exposes_password();
+        for url in ["smtp://a:b@mail.example", "smtp://a:b@192.0.2.1", "smtp://a:b@127.0.0.1.example:587"] {
+            assert!(exposed(url), "{url}");
+        }
+        for url in [
+            "smtp://mail.example",
+            "smtp://a:b@localhost",
+            "smtp://a:b@127.0.0.1:1025",
+            "smtp://a:b@[::1]",
+            "smtp://a:b@mail.example?tls=required",
+            "smtp://a:b@mail.example?tls=opportunistic",
+            "smtps://a:b@mail.example",
+        ] {
+            assert!(!exposed(url), "{url}");
+        }
+    }
+
     #[test]
     fn settings_are_read_or_refused() {
-        let limit = Duration::from_secs(1);
         for url in [
             "smtp://localhost:1025",
             "smtp://[::1]",
             "smtp://a:b%40c@mail.example?tls=required",
             "smtps://a:b@mail.example/sunmao.example",
         ] {
-            assert!(Post::smtp(url, limit).is_ok(), "{url}");
+            assert!(smtp(url).is_ok(), "{url}");
         }
         for url in ["http://localhost", "smtp://", "mail.example:25", "smtp://mail.example?tls=maybe", ""] {
-            assert!(matches!(Post::smtp(url, limit), Err(PostError::Setting(_))), "{url}");
+            assert!(matches!(smtp(url), Err(PostError::Setting(_))), "{url}");
         }
     }
 
     #[test]
     fn no_message_repeats_the_password() {
-        let error = Post::smtp("smtp://user:secret@host:notaport", Duration::from_secs(1)).unwrap_err();
+        let error = smtp("smtp://user:secret@host:notaport").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("secret"));
-        let post = Post::smtp("smtp://user:secret@host", Duration::from_secs(1)).unwrap();
+        let post = smtp("smtp://user:secret@host").unwrap();
         assert!(!format!("{post:?}").contains("secret"));
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+use diesel::result::Error::DeserializationError;
 
 use super::connection::AnyConnection;
 use super::schema::letters;
@@ -185,8 +186,8 @@ fn text(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(text.to_owned())
 }
 
-/// Takes the letter that has been due longest; no other process gets it before `until`. One that can't be read
-/// is given up, so that it keeps no other from leaving.
+/// Takes the letter that has been due longest; no other process gets it before `until`. A row that can't be read
+/// is given up, so that it holds up no other.
 ///
 /// # Errors
 /// When a statement fails.
@@ -198,18 +199,17 @@ pub fn lease(
     // Of a topic that only a newer program knows, that one knows when it may leave. Old letters have none.
     let known: Vec<&str> = Topic::ALL.iter().map(|topic| topic.code()).chain([""]).collect();
     loop {
-        let due: Option<LetterRow> = letters::table
+        let due: Option<i64> = letters::table
             .filter(letters::due_at.le(values::time(now)))
             .filter(letters::topic.eq_any(&known))
             .order((letters::urgency, letters::due_at, letters::id))
-            .select(LetterRow::as_select())
+            .select(letters::id)
             .first(conn)
             .optional()?;
-        let Some(due) = due else { return Ok(None) };
-        let row = letters::table.find(due.id);
-        match due.into_leased() {
+        let Some(id) = due else { return Ok(None) };
+        match read(conn, id) {
             Ok(leased) => {
-                diesel::update(row)
+                diesel::update(letters::table.find(id))
                     .set((
                         letters::due_at.eq(values::time(until)),
                         letters::leased_until.eq(values::time(until)),
@@ -218,18 +218,36 @@ pub fn lease(
                     .execute(conn)?;
                 return Ok(Some(leased));
             }
+            Err(StoreError::Query(error)) if !matches!(error, DeserializationError(_)) => {
+                return Err(error.into());
+            }
             Err(error) => {
-                tracing::error!(%error, "a letter can't be read");
-                diesel::update(row)
+                let cause: &dyn std::error::Error = &error;
+                tracing::error!(row = id, error = cause, "a letter can't be read; it is given up");
+                diesel::update(letters::table.find(id))
                     .set((
                         letters::due_at.eq(None::<NaiveDateTime>),
                         letters::failed_at.eq(values::time(now)),
-                        letters::last_error.eq(error.to_string()),
+                        letters::last_error.eq(format!("the letter can't be read: {error}")),
                     ))
                     .execute(conn)?;
             }
         }
     }
+}
+
+/// The letter in a row, as it is when it is leased.
+fn read(conn: &mut AnyConnection, id: i64) -> Result<Leased, StoreError> {
+    letters::table.find(id).select(LetterRow::as_select()).first(conn)?.into_leased()
+}
+
+/// Counts that the letter was handed over without an answer, as long as this process still has it leased.
+///
+/// # Errors
+/// When the statement fails.
+pub fn unanswered(conn: &mut AnyConnection, leased: &Leased) -> Result<(), StoreError> {
+    diesel::update(held(leased)).set(letters::unanswered.eq(letters::unanswered + 1)).execute(conn)?;
+    Ok(())
 }
 
 /// Says that the mail server took the letter; whether this process still had it leased.
@@ -276,15 +294,6 @@ pub fn failed(
         ))
         .execute(conn)?;
     Ok(had > 0)
-}
-
-/// Notes that a mail server got the letter and didn't say whether it took it.
-///
-/// # Errors
-/// When the statement fails.
-pub fn unanswered(conn: &mut AnyConnection, leased: &Leased) -> Result<(), StoreError> {
-    diesel::update(held(leased)).set(letters::unanswered.eq(letters::unanswered + 1)).execute(conn)?;
-    Ok(())
 }
 
 /// Gives a letter back that was leased but not tried, to be taken up `at` a later time. What it failed with before

@@ -4,7 +4,6 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::mpsc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use mailparse::MailHeaderMap;
@@ -20,11 +19,9 @@ use sunmao::mail::{Post, Sender};
 use sunmao::matching::Silent;
 use sunmao::store::{Store, organizations};
 
+use crate::delivery::LIMITS;
 use crate::support::database::on_both;
 use crate::support::sample;
-
-/// How long a mail server may take over a letter.
-const LIMIT: Duration = Duration::from_secs(5);
 
 const TEXT: &str = "Ceramic thermal barrier coating for turbine blades, sprayed as a suspension; burner-rig \
     cycles at 1,250 °C with molten silicate deposits.";
@@ -80,7 +77,7 @@ fn header(letter: &str, name: &str) -> Option<String> {
 pub(crate) fn delivered(store: &Store, now: DateTime<Utc>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let post = Post::folder(folder.path()).unwrap();
-    while send_next(store, &post, &sender(), now).unwrap() == Turn::Sent {}
+    while send_next(store, &post, &sender(), || now).unwrap() == Turn::Sent {}
     letters(folder.path())
 }
 
@@ -164,9 +161,9 @@ on_both! {
         join(&store, "maker", "zhou.min@maker.example", now);
         rematch(&store, now);
         let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let away = Post::smtp(&format!("smtp://{closed}"), LIMIT).unwrap();
-        assert_eq!(send_next(&store, &away, &sender(), now).unwrap(), Turn::Failed);
-        let again = send_next(&store, &away, &sender(), now).unwrap();
+        let away = Post::smtp(&format!("smtp://{closed}"), LIMITS, 1).unwrap();
+        assert_eq!(send_next(&store, &away, &sender(), || now).unwrap(), Turn::Failed);
+        let again = send_next(&store, &away, &sender(), || now).unwrap();
         assert_eq!(again, Turn::Idle, "tried again without a pause");
         assert!(delivered(&store, now).is_empty());
         assert_eq!(delivered(&store, now + TimeDelta::minutes(2)).len(), 1);
@@ -178,7 +175,7 @@ on_both! {
         join(&store, "maker", "zhou.min@maker.example", now);
         rematch(&store, now);
         let (refusing, heard) = server("550 5.1.1 no such user");
-        assert_eq!(send_next(&store, &refusing, &sender(), now).unwrap(), Turn::Refused);
+        assert_eq!(send_next(&store, &refusing, &sender(), || now).unwrap(), Turn::Refused);
         assert!(heard.recv().unwrap().contains("zhou.min@maker.example"));
         assert!(delivered(&store, now + TimeDelta::days(30)).is_empty());
     }
@@ -187,7 +184,7 @@ on_both! {
 /// A mail server for one talk that answers each recipient so, and tells what it was asked.
 fn server(answer: &'static str) -> (Post, mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let post = Post::smtp(&format!("smtp://{}", listener.local_addr().unwrap()), LIMIT).unwrap();
+    let post = Post::smtp(&format!("smtp://{}", listener.local_addr().unwrap()), LIMITS, 1).unwrap();
     let (tell, heard) = mpsc::channel();
     std::thread::spawn(move || {
         let (mut talk, _) = listener.accept().unwrap();

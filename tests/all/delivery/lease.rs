@@ -32,14 +32,14 @@ on_both! {
         let leased = forgotten(&store, 2);
         let server = MailServer::start(Plan::default());
         let (post, now) = (post(&server.url()), Utc::now());
-        let early = send_next(&store, &post, &sender(), now + TimeDelta::minutes(1)).unwrap();
+        let early = send_next(&store, &post, &sender(), || now + TimeDelta::minutes(1)).unwrap();
         assert_eq!(early, Turn::Idle, "the lease still stands");
-        assert_eq!(send_next(&store, &post, &sender(), now + TimeDelta::minutes(3)).unwrap(), Turn::Sent);
+        assert_eq!(send_next(&store, &post, &sender(), || now + TimeDelta::minutes(3)).unwrap(), Turn::Sent);
         let to = Email::parse("good-0@maker.example").unwrap();
         let before = store.read(|conn| of_recipient(conn, &to)).unwrap();
         assert_eq!(late(&store, &leased), [false, false]);
         assert_eq!(store.read(|conn| of_recipient(conn, &to)).unwrap(), before, "sent once, and then");
-        let after = send_next(&store, &post, &sender(), now + TimeDelta::days(1)).unwrap();
+        let after = send_next(&store, &post, &sender(), || now + TimeDelta::days(1)).unwrap();
         assert_eq!((after, waiting(&store), server.deliveries().len()), (Turn::Idle, 0, 1));
     }
 

@@ -14,7 +14,7 @@ fn put_off(store: &Store, age: TimeDelta) -> Vec<GivenUp> {
     let now = Utc::now();
     store.write(|conn| outbox::add(conn, &letter("good"), now - age)).unwrap();
     let server = MailServer::start(Plan { greylists: true, ..Plan::default() });
-    assert_eq!(send_next(store, &post(&server.url()), &sender(), now).unwrap(), Turn::Refused);
+    assert_eq!(send_next(store, &post(&server.url()), &sender(), || now).unwrap(), Turn::Refused);
     store.read(|conn| given_up::newest(conn, 0, 10)).unwrap().0
 }
 

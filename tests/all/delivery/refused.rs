@@ -18,7 +18,7 @@ const REASON: &str = "550 5.1.1 No such user";
 fn send(store: &Store, post: &Post, key: &str, topic: Topic) -> Turn {
     let letter = Letter { key: key.to_owned(), topic, ..letter("nobody") };
     store.write(|conn| outbox::add(conn, &letter, Utc::now())).unwrap();
-    send_next(store, post, &sender(), Utc::now()).unwrap()
+    send_next(store, post, &sender(), Utc::now).unwrap()
 }
 
 /// Why the address is marked, if it is.

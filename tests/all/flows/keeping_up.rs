@@ -214,7 +214,7 @@ on_both! {
             let folder = tempfile::tempdir().unwrap();
             let post = Post::folder(folder.path()).unwrap();
             let sender = Sender::parse("Sunmao <post@sunmao.example>").unwrap();
-            while send_next(&store, &post, &sender, Utc::now()).unwrap() == Turn::Sent {}
+            while send_next(&store, &post, &sender, Utc::now).unwrap() == Turn::Sent {}
             std::fs::read_dir(folder.path()).unwrap().count()
         };
         told();

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Sending;
 use crate::support::smtpd::Smtpd;
+use crate::support::wait::until;
 
 /// Sends one letter by an address without host and port; whether the talk was encrypted.
 fn encrypted(mode: &str, scheme: &str, query: &str) -> bool {
@@ -50,7 +51,7 @@ fn several_letters_go_over_one_encrypted_connection() {
     let url = format!("smtp://localhost:{}?tls=required", server.port());
     let sending = Sending::trusting(Some(&server.authority()), &url, 5);
     sending.arrived(&server);
-    super::until(|| server.taken().len() == 5, || format!("{:?}", server.taken()));
+    until(|| server.taken().len() == 5, || format!("{:?}", server.taken()));
     let connections: HashSet<u16> = server.taken().iter().map(|taken| taken.connection).collect();
     assert_eq!(connections.len(), 1, "{connections:?}");
     assert!(server.taken().iter().all(|taken| taken.tls));

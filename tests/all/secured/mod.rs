@@ -7,7 +7,6 @@ mod sign_in;
 
 use std::fs::File;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use diesel::{Connection, RunQueryDsl, SqliteConnection};
 use sunmao::store::Store;
@@ -16,9 +15,7 @@ use crate::delivery::{fill, waiting};
 use crate::support::database::Database;
 use crate::support::program::Program;
 use crate::support::smtpd::{Smtpd, Taken};
-
-/// How long a letter may take, with the start of the program.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::support::wait::until;
 
 /// How many seconds the program gives a talk; no test means to reach them.
 const SECONDS: u32 = 20;
@@ -48,6 +45,7 @@ impl Sending {
         let store = database.open();
         fill(&store, letters, 0);
         let mut command = Program::command(&database, url, SECONDS);
+        command.args(["--smtp-connections", "1"]);
         command.env_remove("SSL_CERT_DIR").env_remove("SSL_CERT_FILE").env("SUNMAO_LOG", "trace");
         if let Some(authority) = authority {
             command.env("SSL_CERT_FILE", authority);
@@ -89,14 +87,5 @@ impl Sending {
     /// All that the program wrote into its log.
     fn log(&self) -> String {
         std::fs::read_to_string(self.database.folder().join("log")).unwrap()
-    }
-}
-
-/// Waits until something holds.
-fn until(holds: impl Fn() -> bool, otherwise: impl Fn() -> String) {
-    let started = Instant::now();
-    while !holds() {
-        assert!(started.elapsed() < PATIENCE, "{}", otherwise());
-        std::thread::sleep(Duration::from_millis(20));
     }
 }

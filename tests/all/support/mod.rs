@@ -11,4 +11,5 @@ pub mod smtp;
 pub mod smtpd;
 pub mod source;
 pub mod visitor;
+pub mod wait;
 pub mod world;

@@ -8,7 +8,7 @@ use super::database::Database;
 pub struct Program(Child);
 
 impl Program {
-    /// Starts it, with a second for each letter; it sends what is due by itself.
+    /// Starts it, with a second for each part of a talk; it sends what is due by itself.
     pub fn start(database: &Database, smtp: &str) -> Self {
         Self::spawn(Self::command(database, smtp, 1))
     }
@@ -16,8 +16,9 @@ impl Program {
     /// The command that starts it, for those who want to change more of it.
     pub fn command(database: &Database, smtp: &str, seconds: u32) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sunmao"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--smtp-url", smtp, "--smtp-timeout"]);
-        command.arg(seconds.to_string());
+        let seconds = seconds.to_string();
+        command.args(["serve", "--listen", "127.0.0.1:0", "--smtp-url", smtp]);
+        command.args(["--smtp-timeout", &seconds, "--smtp-answer-timeout", &seconds]);
         command.arg("--data-dir").arg(database.folder()).env_remove("DATABASE_URL");
         if let Some(url) = database.url() {
             command.env("DATABASE_URL", url);

@@ -27,6 +27,10 @@ pub struct Plan {
     pub breaks: u32,
     /// In how many an answer takes longer than the client waits.
     pub stalls: u32,
+    /// Every letter is delivered, and then the answer stalls and the connection breaks.
+    pub unanswered: bool,
+    /// How many letters have to be handed over before the first is delivered.
+    pub gathers: usize,
     /// How long every delivery takes.
     pub slowness: Duration,
     /// How long an answer that stalls takes.
@@ -42,11 +46,14 @@ pub struct Delivery {
     pub at: Instant,
     /// The port of the client's end of the connection, which tells the clients apart.
     pub connection: u16,
+    /// The name by which the client greeted.
+    pub client: String,
 }
 
 #[derive(Debug, Default)]
 struct Known {
     attempts: HashMap<String, u32>,
+    handed_over: usize,
     deliveries: Vec<Delivery>,
 }
 
@@ -151,14 +158,17 @@ impl Talk {
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
         let say = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes()).ok();
         say("220 test ESMTP")?;
-        let (mut recipient, mut mishap) = (String::new(), Mishap::None);
+        let (mut client, mut recipient, mut mishap) = (String::new(), String::new(), Mishap::None);
         loop {
             let line = lines.next()?.ok()?;
             if !self.stands.load(Ordering::SeqCst) {
                 return None;
             }
             match line.split([' ', ':']).next().unwrap_or_default() {
-                "EHLO" => say("250 test")?,
+                "EHLO" => {
+                    client = line.split(' ').nth(1).unwrap_or_default().to_owned();
+                    say("250 test")?;
+                }
                 "RCPT" => {
                     recipient = line.split(['<', '>']).nth(1)?.to_owned();
                     let attempt = self.count(&recipient);
@@ -188,15 +198,30 @@ impl Talk {
                         Mishap::None | Mishap::BreaksBefore => {}
                     }
                     std::thread::sleep(self.plan.slowness);
+                    self.gather()?;
                     // Delivered first, as servers do: what is acknowledged isn't lost.
-                    let delivery = Delivery { key, at: Instant::now(), connection };
+                    let delivery = Delivery { key, at: Instant::now(), connection, client: client.clone() };
                     self.known.lock().unwrap().deliveries.push(delivery);
+                    if self.plan.unanswered {
+                        std::thread::sleep(self.plan.stall);
+                        return None;
+                    }
                     say(&format!("250 2.0.0 taken for {recipient}"))?;
                 }
                 "QUIT" => return say("221 bye"),
                 _ => say("250 ok")?,
             }
         }
+    }
+
+    /// Counts a letter that was handed over, and waits for the others that are to be.
+    fn gather(&self) -> Option<()> {
+        self.known.lock().unwrap().handed_over += 1;
+        while self.known.lock().unwrap().handed_over < self.plan.gathers {
+            self.stands.load(Ordering::SeqCst).then_some(())?;
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Some(())
     }
 
     /// Answers with line after line, a byte at a time, until the client leaves.

@@ -50,7 +50,7 @@ async def serve(options):
             authenticator=allows if options.user else None,
             auth_required=bool(options.user),
             # Behind TLS from the first byte aiosmtpd doesn't see that there is any.
-            auth_require_tls=not at_once,
+            auth_require_tls=not at_once and not options.clear,
         )
 
     loop = asyncio.get_running_loop()
@@ -66,6 +66,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("mode", choices=["plain", "starttls", "starttls-required", "tls"])
 parser.add_argument("--authority", required=True, help="where to write the authority's certificate")
 parser.add_argument("--name", default="localhost", help="whom the server's certificate is for")
+parser.add_argument("--clear", action="store_true", help="let sign in without encryption")
 parser.add_argument("--user")
 parser.add_argument("--password")
 asyncio.run(serve(parser.parse_args()))

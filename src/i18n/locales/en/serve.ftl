@@ -4,8 +4,10 @@ cli-serve-about = Run the site
 cli-serve-listen = The address and port to listen on; port 0 takes any free one
 cli-serve-public-url = The site’s address as browsers see it, for links, e-mail and sitemaps, such as https://sunmao.example. Behind TLS it begins with https. Without it: the address listened on
 cli-serve-weights = How much each dimension counts on this site until administrators set something else; only the proportions matter
-cli-serve-smtp-url = The mail server that sends e-mail: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host. Without it e-mail is written to the folder “mail” in the data folder
-cli-serve-smtp-timeout = How long the mail server may take over one letter, in seconds from 1 to 600. What isn’t sent by then is tried again later
+cli-serve-smtp-url = The mail server that sends e-mail: smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host. With smtp:// alone nothing is encrypted, the password neither; with ?tls=opportunistic only if the server offers it, and a password is not sent otherwise. Without a server e-mail is written to the folder “mail” in the data folder
+cli-serve-smtp-timeout = How long the mail server may take over one letter until it accepts its content, in seconds from 1 to 600. What isn’t sent by then is tried again later
+cli-serve-smtp-answer-timeout = How long the mail server may take over the content of one letter and its answer to that, in seconds from 1 to 3600. Too short, and letters arrive twice
+cli-serve-smtp-connections = How many letters are sent at once, each over its own connection, from 1 to 32
 cli-serve-mail-from = The sender of e-mail, such as Sunmao <sunmao@example.org>
 cli-serve-examples =
     Examples:
