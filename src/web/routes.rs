@@ -90,7 +90,7 @@ pages! {
     "/account/password" { GET account::password::show => UseAccount, POST account::password::submit => UseAccount }
     "/account/email" { GET account::email::show => UseAccount, POST account::email::submit => UseAccount }
     "/account/email/clearance" { POST account::email::clear => UseAccount }
-    "/account/email/{token}" { GET account::email::ask => Everybody, POST account::email::change => Everybody }
+    "/account/email/{token}" { GET account::email::ask => UseAccount, POST account::email::change => UseAccount }
     "/account/second-factor" {
         GET account::second_factor::show => UseAccount,
         POST account::second_factor::submit => UseAccount,

@@ -184,6 +184,28 @@ pub(super) fn told(j: &mut Journey, person: &Person) {
     j.click("main a[href$='/account/email']", "account-email", 200);
 }
 
+/// Changes the address; the link of the letter is nothing to strangers, nor to somebody else.
+pub(super) fn move_house(j: &mut Journey, person: &mut Person, other: Option<&Person>) {
+    let moved = "moved@guild.example";
+    j.browser.turn_to(&person.tab);
+    j.open("/account/email", "account-email", 200);
+    j.fill(&[("email", moved), ("present", person.password)]);
+    j.click(SEND, "address-sent", 200);
+    let link = j.letter(moved, "/account/email/");
+    j.device();
+    j.open_address(&link, "sign-in-first", 200);
+    assert!(!j.text("main").contains(moved));
+    if let Some(other) = other {
+        j.browser.turn_to(&other.tab);
+        j.open_address(&link, "address-of-other", 403);
+        assert!(!j.text("main").contains(moved) && !j.text("main").contains(person.email));
+    }
+    j.browser.turn_to(&person.tab);
+    j.open_address(&link, "address-confirm", 200);
+    j.click("main form .btn-primary", "address-changed", 200);
+    person.email = moved;
+}
+
 /// The last administrator of an organization can't go.
 pub(super) fn stay(j: &mut Journey, person: &Person) {
     j.browser.turn_to(&person.tab);
