@@ -12,7 +12,7 @@ use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::links::Purpose;
 use crate::store::{
-    AnyConnection, RowId, Store, accounts, links, outbox, registrations, sessions, unreachable,
+    AnyConnection, RowId, Store, accounts, invitations, links, outbox, registrations, sessions, unreachable,
 };
 
 use super::password::{self, Verified};
@@ -142,6 +142,7 @@ pub fn change_address(
         tell_former(conn, site, &known, caller.at)?;
         // Links in letters to the old address are for who reads the old mailbox.
         links::revoke(conn, Purpose::Reset, Some(known.row))?;
+        invitations::keep_for(conn, known.row, &known.account.email)?;
         registrations::delete_of(conn, &email)?;
         unreachable::clear(conn, &known.account.email)?;
         unreachable::clear(conn, &email)?;
