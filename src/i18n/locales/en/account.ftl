@@ -212,6 +212,7 @@ notifications-lead = What happened that concerns you. It stands here whether or 
 notifications-read-all = Mark all as read
 notifications-none = Nothing happened yet.
 notifications-new = New
+notifications-zone = Times are those of { $value }, as you chose in your mail settings.
 mail-settings-title = Mail settings
 mail-settings-lead = How soon you get letters. Whatever you choose, all of it stands in the list of notifications.
 mail-settings-paces = How soon

@@ -203,6 +203,7 @@ notifications-lead = 与您有关的事项。无论您是否另外接收邮件�
 notifications-read-all = 全部标为已读
 notifications-none = 暂无通知。
 notifications-new = 新
+notifications-zone = 时间按您在邮件设置中选择的时区{ $value }显示。
 mail-settings-title = 邮件设置
 mail-settings-lead = 您多久收到一次邮件。无论如何选择，所有事项都会列在通知中。
 mail-settings-paces = 频率

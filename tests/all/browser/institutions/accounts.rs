@@ -179,7 +179,10 @@ pub(super) fn told(j: &mut Journey, person: &Person) {
     j.open("/notifications", "notifications-read", 200);
     assert_eq!(j.count("main li .tag-warn"), news - 1);
     j.click("main a[href$='/account/mail']", "mail-settings", 200);
+    j.choose("zone", "Europe/Berlin");
     j.click(SEND, "mail-settings-saved", 200);
+    j.open("/notifications", "notifications-elsewhere", 200);
+    assert!(j.text("main").contains("Europe/Berlin"));
     j.open("/account", "account-of-member", 200);
     j.click("main a[href$='/account/email']", "account-email", 200);
 }
