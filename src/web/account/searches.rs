@@ -3,11 +3,12 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
+use crate::domain::saved_search::search_path;
 use crate::domain::{Pace, SearchId};
 use crate::flows::Caller;
 use crate::flows::searches::{SavedSearch, delete, list, set_pace};
 use crate::i18n::Messages;
-use crate::web::browse::{feed_address, search_address};
+use crate::web::browse::feed_address;
 use crate::web::error::WebError;
 use crate::web::forms::Input;
 use crate::web::language::see_other;
@@ -44,7 +45,7 @@ impl Line {
         Self {
             id: search.id,
             name: search.name.to_string(),
-            search: search_address(query),
+            search: search_path(query),
             feed: feed_address(query),
             pace: search.pace.code(),
             saved: m.v("searches-saved-on", m.day(search.saved_at)),
