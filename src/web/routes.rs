@@ -101,6 +101,10 @@ pages! {
     "/account/sessions/{id}/end" { POST account::sessions::end => UseAccount }
     "/searches" { POST browse::save::submit => UseAccount }
     "/account/searches" { GET account::searches::show => UseAccount }
+    "/account/searches/{id}/name" {
+        GET account::searches::ask_name => UseAccount,
+        POST account::searches::change_name => UseAccount,
+    }
     "/account/searches/{id}/pace" { POST account::searches::change_pace => UseAccount }
     "/account/searches/{id}/removal" { POST account::searches::remove => UseAccount }
     "/account/data" { POST account::data::export => UseAccount }

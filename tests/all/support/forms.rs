@@ -217,6 +217,7 @@ pub const FORMS: &[Form] = &[
         Administrator,
         &[("name", "Coatings", ShortText), ("query", "q=coating", Carried), ("pace", "daily", Choice)],
     ),
+    form("/account/searches/{search}/name", Administrator, &[("name", "Coatings of blades", ShortText)]),
     form("/account/searches/{search}/pace", Administrator, &[("pace", "weekly", Choice)]),
     button("/account/searches/{search}/removal", Administrator),
     button("/account/data", Administrator),

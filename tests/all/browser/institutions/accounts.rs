@@ -233,6 +233,13 @@ pub(super) fn searches(j: &mut Journey, person: &Person) {
     j.click(SEND, "search-saved", 200);
     j.click("main .notice a", "searches", 200);
     assert_eq!((j.texts("main li h2").len(), j.value("pace")), (1, "weekly".to_owned()));
+    j.click("main li a[href$='/name']", "search-name", 200);
+    j.fill(&[("name", "")]);
+    j.click(SEND, "search-name", 422);
+    j.problems_lead_to(&["name"]);
+    j.fill(&[("name", j.say("Coatings of blades", "叶片涂层"))]);
+    j.click(SEND, "searches", 200);
+    assert_eq!(j.texts("main li h2"), [j.say("Coatings of blades", "叶片涂层")]);
     j.choose("pace", "never");
     j.click("main form[action$='/pace'] button", "searches", 200);
     assert_eq!(j.value("pace"), "never");
