@@ -42,6 +42,10 @@ struct LetterView {
     subject: String,
     at: String,
     error: String,
+    /// What the button says that tries it again.
+    retry: String,
+    /// What comes with that, where the address is marked as refused.
+    note: Option<String>,
 }
 
 #[derive(Template)]
@@ -75,6 +79,8 @@ fn letter(m: Messages, one: &GivenUp) -> LetterView {
         subject: one.subject.clone(),
         at: m.moment(one.failed_at.unwrap_or(one.written_at)),
         error: one.error.clone(),
+        retry: if one.refused { m.t("outgoing-retry-refused") } else { m.t("outgoing-retry") },
+        note: one.refused.then(|| m.t("outgoing-retry-refused.text")),
     }
 }
 
