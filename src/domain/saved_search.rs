@@ -5,7 +5,10 @@ use std::fmt;
 /// The most searches that somebody may save.
 pub const MOST: usize = 50;
 
-/// The query string of the search page, exactly as it was.
+/// Parameters that say nothing of the search: which page of its results one was on, and that it was just saved.
+const PASSING: [&str; 2] = ["page", "saved"];
+
+/// The query string of the search page, as it was but for what is passing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryString(String);
 
@@ -27,7 +30,7 @@ impl QueryString {
     /// The most bytes that are kept.
     pub const MAX: usize = 2_000;
 
-    /// Bounds a query string, and leaves it as it is.
+    /// Bounds a query string, and leaves it as it is but for the page of the results.
     ///
     /// # Errors
     /// [`BadQuery`].
@@ -38,13 +41,19 @@ impl QueryString {
         if raw.chars().any(|c| c == '#' || c.is_whitespace() || c.is_control() || is_invisible(c)) {
             return Err(BadQuery::Characters);
         }
-        Ok(Self(raw.to_owned()))
+        let lasting = |pair: &&str| !PASSING.contains(&pair.split('=').next().unwrap_or_default());
+        Ok(Self(raw.split('&').filter(lasting).collect::<Vec<_>>().join("&")))
     }
 
     /// The query string, without a question mark; may be empty.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Path and query of a search by its query string, without the language.
+pub fn search_path(query: &str) -> String {
+    if query.is_empty() { "/browse".to_owned() } else { format!("/browse?{query}") }
 }
 
 impl fmt::Display for QueryString {
@@ -66,6 +75,20 @@ mod tests {
     fn what_an_address_can_hold_is_kept_as_it_is() {
         for query in ["", "q=%E6%B6%82&q=a+b&&=&x[]=%zz", "q=涂层&kind=need", "q='\"><script>"] {
             assert_eq!(QueryString::parse(query).unwrap().as_str(), query);
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_results_is_no_part_of_a_search() {
+        let saved = [
+            ("page=2", ""),
+            ("q=a&page=3&kind=need", "q=a&kind=need"),
+            ("page=2&q=page&&x", "q=page&&x"),
+            ("q=a&saved=1", "q=a"),
+            ("pages=2", "pages=2"),
+        ];
+        for (query, kept) in saved {
+            assert_eq!(QueryString::parse(query).unwrap().as_str(), kept);
         }
     }
 

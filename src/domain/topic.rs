@@ -215,7 +215,7 @@ macro_rules! kinds {
 
 kinds! {
     Confirm = "confirm", Account, Address, "notice", "somebody signs up with the address";
-    HasAccount = "has-account", Account, Person, "notice", "somebody signs up with an address that has an account";
+    HasAccount = "has-account", Account, Person, "notice", "somebody signs up with an address that has an account, or wants to change theirs to it";
     Reset = "reset", Account, Person, "notice", "somebody asks to reset the password";
     Invitation = "invitation", Account, Address, "notice", "an organization invites the address";
     NewAddress = "new-address", Account, Address, "notice", "the account's address is to be changed to this one";

@@ -57,6 +57,11 @@ impl Messages {
         Self { zone, ..self }
     }
 
+    /// The time zone that moments are told in.
+    pub fn zone(self) -> Tz {
+        self.zone
+    }
+
     /// The language of the catalogue.
     pub fn language(self) -> Language {
         self.language

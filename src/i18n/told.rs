@@ -3,6 +3,7 @@
 use super::Messages;
 use crate::domain::account::{Role, Staff};
 use crate::domain::event::{Event, Named};
+use crate::domain::saved_search::{QueryString, search_path};
 use crate::domain::verification::VerificationState;
 use crate::domain::version::VersionState;
 use crate::domain::{Kind, PostingId, Title};
@@ -215,8 +216,10 @@ impl Messages {
     fn found(self, name: &str, query: &str, count: usize) -> Told {
         let subject =
             self.with("mail-found-subject", &[("n", count.into()), ("name", name.to_owned().into())]);
-        Told::new(subject, self.t("mail-found-text"))
-            .leading(self.t("mail-found-button"), format_args!("/browse?{query}"))
+        // Events from before the page was dropped still have one.
+        let query = QueryString::parse(query);
+        let path = search_path(query.as_ref().map_or("", QueryString::as_str));
+        Told::new(subject, self.t("mail-found-text")).leading(self.t("mail-found-button"), path)
     }
 
     fn queue(self, waiting: usize, hours: i64) -> Told {
@@ -234,5 +237,28 @@ impl Messages {
         let waiting = (hours > 0).then(|| self.n("mail-failed-waiting", hours));
         let paragraphs = [given_up, waiting].into_iter().flatten().collect();
         Told { paragraphs, ..told }.leading(self.t("mail-failed-button"), "/staff/mail")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn what_a_search_found_leads_to_the_search_from_its_first_page() {
+        for (query, path) in
+            [("", "/browse"), ("page=2", "/browse"), ("q=a&page=3&kind=need", "/browse?q=a&kind=need")]
+        {
+            let event = Event::Found {
+                search: None,
+                name: "Mine".into(),
+                query: query.into(),
+                found: Vec::new(),
+                more: 1,
+            };
+            let told = Messages::new(Language::En).told(&event);
+            assert_eq!(told.link.unwrap().1, path);
+        }
     }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::StoreError;
 use super::connection::AnyConnection;
-use super::schema::letters;
+use super::schema::{letters, unreachable};
 use super::values;
 use crate::domain::Topic;
 
@@ -40,6 +40,8 @@ pub struct GivenUp {
     pub error: String,
     /// Whether it can be tried anew: of old ones that open something, the text is forgotten.
     pub again: bool,
+    /// Whether the address is marked as refused, so that the letter would be given up again.
+    pub refused: bool,
 }
 
 /// How the outbox stands; letters that left count from `since` on.
@@ -117,9 +119,13 @@ pub fn newest(
         ))
         .load(conn)?;
     let count: i64 = all().count().get_result(conn)?;
+    let to: Vec<&str> = rows.iter().map(|row| row.2.as_str()).collect();
+    let refused: Vec<String> =
+        unreachable::table.filter(unreachable::email.eq_any(to)).select(unreachable::email).load(conn)?;
     let given_up = |(key, topic, to, subject, written_at, failed_at, error, again): Columns| GivenUp {
         key,
         topic: Topic::from_code(&topic).unwrap_or(Topic::Account),
+        refused: refused.contains(&to),
         to,
         subject,
         written_at: written_at.and_utc(),
@@ -130,18 +136,21 @@ pub fn newest(
     Ok((rows.into_iter().map(given_up).collect(), usize::try_from(count).unwrap_or(0)))
 }
 
-/// Has a letter that was given up be tried anew, from now on; whether there was one with this key, and it
-/// still has its text.
+/// Has a letter that was given up be tried anew, from now on; to which address it goes, if there was one with
+/// this key that still has its text.
 ///
 /// # Errors
-/// When the statement fails.
-pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let one = letters::table
-        .filter(letters::message_id.eq(key))
-        .filter(letters::due_at.is_null())
-        .filter(letters::sent_at.is_null())
-        .filter(letters::body_text.ne(""));
-    let changed = diesel::update(one)
+/// When a statement fails.
+pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<Option<String>, StoreError> {
+    let one = || {
+        letters::table
+            .filter(letters::message_id.eq(key))
+            .filter(letters::due_at.is_null())
+            .filter(letters::sent_at.is_null())
+            .filter(letters::body_text.ne(""))
+    };
+    let to = one().select(letters::recipient).first(conn).optional()?;
+    diesel::update(one())
         .set((
             letters::due_at.eq(values::time(now)),
             letters::tried_from.eq(None::<NaiveDateTime>),
@@ -151,5 +160,5 @@ pub fn retry(conn: &mut AnyConnection, key: &str, now: DateTime<Utc>) -> Result<
             letters::failed_at.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;
-    Ok(changed > 0)
+    Ok(to)
 }

@@ -26,6 +26,8 @@ pub struct Invitation {
     pub invited_at: DateTime<Utc>,
     /// Until when the link is good.
     pub expires_at: DateTime<Utc>,
+    /// Who had the address, and has another one since.
+    pub former: Option<RowId>,
 }
 
 /// What a new invitation is made of.
@@ -56,6 +58,7 @@ struct InvitationRow {
     role: String,
     invited_at: NaiveDateTime,
     expires_at: NaiveDateTime,
+    user_id: Option<i64>,
 }
 
 /// Adds an invitation; an older one of this address to this organization opens nothing any more.
@@ -63,7 +66,10 @@ struct InvitationRow {
 /// # Errors
 /// [`StoreError::is_taken`] when its identifier is.
 pub fn insert(conn: &mut AnyConnection, new: &NewInvitation<'_>) -> Result<(), StoreError> {
-    delete_of(conn, new.organization, new.email)?;
+    let older = invitations::table
+        .filter(invitations::organization_id.eq(new.organization.0))
+        .filter(invitations::email.eq(new.email.as_str()));
+    diesel::delete(older).execute(conn)?;
     diesel::insert_into(invitations::table)
         .values((
             invitations::public_id.eq(new.id.to_string()),
@@ -127,14 +133,19 @@ pub fn find_by_id(conn: &mut AnyConnection, id: InvitationId) -> Result<Option<R
     Ok(found.map(RowId))
 }
 
-/// The organizations to which somebody is invited, and what they would be there.
+/// The organizations to which an account is invited, and what its person would be there: by the address that
+/// it has, or had when the invitation was sent.
 ///
 /// # Errors
 /// As [`of_organization`].
-pub fn of_email(conn: &mut AnyConnection, email: &Email) -> Result<Vec<(Organization, Role)>, StoreError> {
+pub fn of_account(
+    conn: &mut AnyConnection,
+    user: RowId,
+    email: &Email,
+) -> Result<Vec<(Organization, Role)>, StoreError> {
     let rows: Vec<(String, String, Columns)> = invitations::table
         .inner_join(organizations::table)
-        .filter(invitations::email.eq(email.as_str()))
+        .filter(invitations::email.eq(email.as_str()).or(invitations::user_id.eq(user.0)))
         .order(invitations::id)
         .select((invitations::public_id, invitations::role, Columns::as_select()))
         .load(conn)?;
@@ -152,15 +163,32 @@ pub fn withdraw(conn: &mut AnyConnection, organization: RowId, id: InvitationId)
     Ok(diesel::delete(one).execute(conn)? > 0)
 }
 
-/// Deletes the invitation of this address to this organization, if there is one.
+/// Deletes the invitations of an account to this organization, by the address that it has or had.
 ///
 /// # Errors
 /// When the statement fails.
-pub fn delete_of(conn: &mut AnyConnection, organization: RowId, email: &Email) -> Result<(), StoreError> {
-    let one = invitations::table
+pub fn delete_of(
+    conn: &mut AnyConnection,
+    organization: RowId,
+    (user, email): (RowId, &Email),
+) -> Result<(), StoreError> {
+    let theirs = invitations::table
         .filter(invitations::organization_id.eq(organization.0))
-        .filter(invitations::email.eq(email.as_str()));
-    diesel::delete(one).execute(conn)?;
+        .filter(invitations::email.eq(email.as_str()).or(invitations::user_id.eq(user.0)));
+    diesel::delete(theirs).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps the invitations of an address for the account that gives it up for another one. The address stays as
+/// it is in them: who invited it isn't told the other one.
+///
+/// # Errors
+/// When the statement fails.
+pub fn keep_for(conn: &mut AnyConnection, user: RowId, email: &Email) -> Result<(), StoreError> {
+    let waiting = invitations::table
+        .filter(invitations::email.eq(email.as_str()))
+        .filter(invitations::user_id.is_null());
+    diesel::update(waiting).set(invitations::user_id.eq(user.0)).execute(conn)?;
     Ok(())
 }
 
@@ -194,6 +222,7 @@ impl TryFrom<InvitationRow> for Invitation {
             role: read_role(&columns.public_id, &columns.role)?,
             invited_at: columns.invited_at.and_utc(),
             expires_at: columns.expires_at.and_utc(),
+            former: columns.user_id.map(RowId),
         })
     }
 }

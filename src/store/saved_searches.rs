@@ -134,6 +134,17 @@ pub fn set_pace(conn: &mut AnyConnection, row: RowId, pace: Pace) -> Result<(), 
     Ok(())
 }
 
+/// Gives a search another name.
+///
+/// # Errors
+/// When the statement fails.
+pub fn rename(conn: &mut AnyConnection, row: RowId, name: &SearchName) -> Result<(), StoreError> {
+    diesel::update(saved_searches::table.find(row.0))
+        .set(saved_searches::name.eq(name.as_str()))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Deletes a search.
 ///
 /// # Errors

@@ -232,6 +232,7 @@ diesel::table! {
         role -> Text,
         invited_at -> Timestamp,
         expires_at -> Timestamp,
+        user_id -> Nullable<BigInt>,
     }
 }
 

@@ -197,7 +197,9 @@ fn report(request: &HttpRequest, status: StatusCode, error: Option<&actix_web::E
         Some(error) => chain(error),
         None => error.to_string(),
     });
-    let path = request.path();
+    // Not the secret of a link that somebody was sent.
+    let link = request.match_pattern().filter(|pattern| pattern.contains("{token}"));
+    let path = link.as_deref().unwrap_or(request.path());
     tracing::error!(id, status = status.as_u16(), method = %request.method(), path, cause, "request failed");
     id
 }

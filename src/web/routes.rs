@@ -90,7 +90,7 @@ pages! {
     "/account/password" { GET account::password::show => UseAccount, POST account::password::submit => UseAccount }
     "/account/email" { GET account::email::show => UseAccount, POST account::email::submit => UseAccount }
     "/account/email/clearance" { POST account::email::clear => UseAccount }
-    "/account/email/{token}" { GET account::email::ask => Everybody, POST account::email::change => Everybody }
+    "/account/email/{token}" { GET account::email::ask => UseAccount, POST account::email::change => UseAccount }
     "/account/second-factor" {
         GET account::second_factor::show => UseAccount,
         POST account::second_factor::submit => UseAccount,
@@ -101,6 +101,10 @@ pages! {
     "/account/sessions/{id}/end" { POST account::sessions::end => UseAccount }
     "/searches" { POST browse::save::submit => UseAccount }
     "/account/searches" { GET account::searches::show => UseAccount }
+    "/account/searches/{id}/name" {
+        GET account::searches::ask_name => UseAccount,
+        POST account::searches::change_name => UseAccount,
+    }
     "/account/searches/{id}/pace" { POST account::searches::change_pace => UseAccount }
     "/account/searches/{id}/removal" { POST account::searches::remove => UseAccount }
     "/account/data" { POST account::data::export => UseAccount }

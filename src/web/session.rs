@@ -22,8 +22,7 @@ use super::state::State;
 use super::{client, language, page};
 
 /// Pages with forms for people without a session, which need a secret for their tokens.
-const FORMS: [&str; 7] =
-    ["/sign-in", "/sign-up", "/reset", "/setup", "/contact", "/invitations", "/account/email/"];
+const FORMS: [&str; 6] = ["/sign-in", "/sign-up", "/reset", "/setup", "/contact", "/invitations"];
 
 /// The secret of a page's forms, where it isn't that of the cookies which came: the answer brings another.
 #[derive(Debug, Clone)]

@@ -180,7 +180,7 @@ fn held(conn: &mut AnyConnection, known: &Known) -> Result<Held, FlowError> {
             .iter()
             .map(|organization| named(organization, None))
             .collect(),
-        invitations: invitations::of_email(conn, &known.account.email)?
+        invitations: invitations::of_account(conn, known.row, &known.account.email)?
             .iter()
             .map(|(organization, role)| named(organization, Some(*role)))
             .collect(),

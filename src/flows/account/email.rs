@@ -12,11 +12,10 @@ use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::links::Purpose;
 use crate::store::{
-    AnyConnection, RowId, Store, accounts, links, outbox, registrations, sessions, unreachable,
+    AnyConnection, RowId, Store, accounts, invitations, links, outbox, registrations, sessions, unreachable,
 };
 
 use super::password::{self, Verified};
-use super::sign_in::as_person;
 
 /// How long the link is good.
 const LIFE: TimeDelta = TimeDelta::hours(24);
@@ -33,15 +32,24 @@ pub enum AddressAsked {
     WrongPassword,
 }
 
+/// Why the link does nothing for who follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkRefusal {
+    /// It changes the address of another account than the one that is signed in.
+    OtherAccount,
+    /// It was used, or has expired.
+    BadLink,
+}
+
 /// What came of following the link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AddressChange {
-    /// The account has its new address. All sessions ended but the one that asked, which has another token.
-    Done(Email, Option<Token>),
+    /// The account has its new address. All sessions ended but the one that asked, which has this token now.
+    Done(Token),
     /// Another account has come to have the address.
     Taken,
-    /// The link was used, or has expired.
-    BadLink,
+    /// Nothing: the link isn't good, or not here.
+    Refused(LinkRefusal),
 }
 
 /// Asks for another address, by who knows the password: a letter goes there, with a link.
@@ -77,39 +85,56 @@ pub fn ask_address(
     })
 }
 
-/// The address that a link makes the account's, if it is good.
+/// The address that a link makes the caller's, or why it doesn't.
 ///
 /// # Errors
-/// [`FlowError::Store`].
-pub fn is_address_link(store: &Store, link: &str, now: DateTime<Utc>) -> Result<Option<Email>, FlowError> {
-    store.read(|conn| Ok(find(conn, link, now)?.map(|(_, email)| email)))
+/// [`FlowError::Denied`] when nobody is signed in.
+pub fn address_of_link(
+    store: &Store,
+    caller: &Caller,
+    link: &str,
+) -> Result<Result<Email, LinkRefusal>, FlowError> {
+    store.read(|conn| Ok(find(conn, caller, link)?.map(|(_, email)| email)))
 }
 
-/// Whose address a link changes, and to which. Those who are suspended change nothing.
+/// The caller's account and the address that a link gives it. A link for another account says only that:
+/// the letter may have reached a stranger. Those who are suspended change nothing.
 fn find(
     conn: &mut AnyConnection,
+    caller: &Caller,
     link: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<(Known, Email)>, FlowError> {
-    let found = links::find(conn, Purpose::Email, &token::hash(link), now)?;
-    let Some((row, email)) = found.and_then(|link| link.user.zip(link.email)) else { return Ok(None) };
-    let known = accounts::at(conn, row)?.filter(|known| known.suspended_at.is_none());
-    Ok(known.map(|known| (known, email)))
+) -> Result<Result<(Known, Email), LinkRefusal>, FlowError> {
+    caller.require(Action::UseAccount)?;
+    let found = links::find(conn, Purpose::Email, &token::hash(link), caller.at)?;
+    let Some((row, email)) = found.and_then(|link| link.user.zip(link.email)) else {
+        return Ok(Err(LinkRefusal::BadLink));
+    };
+    let Some(known) = accounts::at(conn, row)?.filter(|known| known.suspended_at.is_none()) else {
+        return Ok(Err(LinkRefusal::BadLink));
+    };
+    if known.id != caller.person()?.id {
+        return Ok(Err(LinkRefusal::OtherAccount));
+    }
+    Ok(Ok((known, email)))
 }
 
-/// Changes the address by a link, which proves that the person reads what is sent there; `session` is that of
-/// the caller, if there is one.
+/// Changes the caller's address by a link, which proves that the new address is read; `session` is that of
+/// the caller. Nothing comes of the link alone: a letter to a mistyped address reaches a stranger, who could
+/// otherwise take the account over.
 ///
 /// # Errors
-/// [`FlowError`].
+/// [`FlowError::Denied`] when nobody is signed in.
 pub fn change_address(
     site: &Site,
     caller: &Caller,
-    session: Option<RowId>,
+    session: RowId,
     link: &str,
 ) -> Result<AddressChange, FlowError> {
     site.store().write(|conn| {
-        let Some((known, email)) = find(conn, link, caller.at)? else { return Ok(AddressChange::BadLink) };
+        let (known, email) = match find(conn, caller, link)? {
+            Ok(found) => found,
+            Err(refusal) => return Ok(AddressChange::Refused(refusal)),
+        };
         links::revoke(conn, Purpose::Email, Some(known.row))?;
         if accounts::find(conn, &email)?.is_some() {
             return Ok(AddressChange::Taken);
@@ -117,18 +142,16 @@ pub fn change_address(
         tell_former(conn, site, &known, caller.at)?;
         // Links in letters to the old address are for who reads the old mailbox.
         links::revoke(conn, Purpose::Reset, Some(known.row))?;
+        invitations::keep_for(conn, known.row, &known.account.email)?;
         registrations::delete_of(conn, &email)?;
         unreachable::clear(conn, &known.account.email)?;
         unreachable::clear(conn, &email)?;
         accounts::set_email(conn, known.row, &email)?;
-        as_person(&known, caller).record(conn, Deed::AddressChanged, known.id, Note::default())?;
-        let own = caller.visitor.person().is_some_and(|person| person.id == known.id);
-        let session = session.filter(|_| own);
-        sessions::end_all(conn, known.row, session)?;
-        let Some(session) = session else { return Ok(AddressChange::Done(email, None)) };
+        caller.record(conn, Deed::AddressChanged, known.id, Note::default())?;
+        sessions::end_all(conn, known.row, Some(session))?;
         let token = Token::new();
         sessions::set_token(conn, session, &token.hash())?;
-        Ok(AddressChange::Done(email, Some(token)))
+        Ok(AddressChange::Done(token))
     })
 }
 

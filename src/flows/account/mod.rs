@@ -17,7 +17,9 @@ pub use crate::store::memberships::Membership;
 pub use crate::store::unreachable::Refused;
 pub use create::{AccountError, create, create_staff, set_password, setup, setup_link};
 pub use data::{Deleted, delete, export};
-pub use email::{AddressAsked, AddressChange, ask_address, change_address, clear_refusal, is_address_link};
+pub use email::{
+    AddressAsked, AddressChange, LinkRefusal, address_of_link, ask_address, change_address, clear_refusal,
+};
 pub use mail::{
     MailSettings, change_mail_settings, is_unsubscribe_link, mail_settings, posting_pace, set_posting_pace,
     unsubscribe,

@@ -1,13 +1,14 @@
 //! What somebody was told on the site.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 use crate::domain::NotificationId;
 use crate::domain::access::Action;
 use crate::flows::FlowError;
 use crate::flows::caller::Caller;
 use crate::flows::staff::Listed;
-use crate::store::{Store, notifications, written};
+use crate::store::{Store, mail_settings, notifications, written};
 
 pub use crate::store::notifications::Notification;
 
@@ -21,17 +22,22 @@ const LIFE: TimeDelta = TimeDelta::days(365);
 /// anew; no link that a letter brings is good for longer.
 const SECRET: TimeDelta = TimeDelta::days(14);
 
-/// The caller's notifications, the last first.
+/// The caller's notifications, the last first, and the time zone that they chose for what they are told.
 ///
 /// # Errors
 /// [`FlowError`].
-pub fn notifications(store: &Store, caller: &Caller, page: usize) -> Result<Listed<Notification>, FlowError> {
+pub fn notifications(
+    store: &Store,
+    caller: &Caller,
+    page: usize,
+) -> Result<(Listed<Notification>, Tz), FlowError> {
     caller.require(Action::UseAccount)?;
-    Listed::read(page, PAGE_SIZE, |offset, limit| {
-        store.read(|conn| {
-            let known = caller.account(conn)?;
-            Ok(notifications::of_user(conn, known.row, offset, limit)?)
-        })
+    store.read(|conn| {
+        let known = caller.account(conn)?;
+        let listed = Listed::read(page, PAGE_SIZE, |offset, limit| {
+            Ok::<_, FlowError>(notifications::of_user(conn, known.row, offset, limit)?)
+        })?;
+        Ok((listed, mail_settings::schedule(conn, known.row)?.zone))
     })
 }
 

@@ -7,7 +7,7 @@ use crate::domain::account::{Account, Email, Role};
 use crate::domain::audit::Deed;
 use crate::domain::password::NewPassword;
 use crate::domain::person::PersonName;
-use crate::domain::{InvitationId, Language, Organization, OrganizationId, Title};
+use crate::domain::{AccountId, InvitationId, Language, Organization, OrganizationId, Title};
 use crate::flows::account::{AccountError, hash, insert_account, open_session};
 use crate::flows::caller::{Caller, Note};
 use crate::flows::token::{self, Token};
@@ -59,8 +59,15 @@ pub struct Offer {
     pub email: Email,
     /// What they will be.
     pub role: Role,
-    /// Whether somebody has an account with the address.
-    pub has_account: bool,
+    /// The accounts that may accept it: the one with the address, and the one that had it and has another since.
+    pub accounts: Vec<AccountId>,
+}
+
+impl Offer {
+    /// Whether somebody has an account to accept it with.
+    pub fn has_account(&self) -> bool {
+        !self.accounts.is_empty()
+    }
 }
 
 /// What came of accepting an invitation.
@@ -68,7 +75,7 @@ pub struct Offer {
 pub enum Accepted {
     /// The caller is a member of this organization.
     Done(OrganizationId),
-    /// The invitation is for another address than the caller's.
+    /// The invitation is for another address than the caller has, or had.
     OtherAddress,
     /// The link was used or withdrawn, or has expired.
     BadLink,
@@ -189,12 +196,23 @@ pub fn withdraw(
 pub fn look(store: &Store, link: &str, now: DateTime<Utc>) -> Result<Option<Offer>, FlowError> {
     store.read(|conn| {
         let Some((invitation, _, organization)) = find(conn, link, now)? else { return Ok(None) };
-        let has_account = accounts::find(conn, &invitation.email)?.is_some();
-        Ok(Some(Offer { organization, email: invitation.email, role: invitation.role, has_account }))
+        let accounts = invited(conn, &invitation)?;
+        Ok(Some(Offer { organization, email: invitation.email, role: invitation.role, accounts }))
     })
 }
 
-/// Accepts an invitation as who is signed in, if it is for their address.
+/// The accounts that may accept an invitation.
+fn invited(conn: &mut AnyConnection, invitation: &Invitation) -> Result<Vec<AccountId>, FlowError> {
+    let present = accounts::find(conn, &invitation.email)?;
+    let former = match invitation.former {
+        Some(row) => accounts::at(conn, row)?,
+        None => None,
+    };
+    Ok(present.into_iter().chain(former).map(|known| known.id).collect())
+}
+
+/// Accepts an invitation as who is signed in, if it is for an address that they have, or had when they were
+/// invited.
 ///
 /// # Errors
 /// [`FlowError`].
@@ -205,7 +223,7 @@ pub fn accept(store: &Store, caller: &Caller, link: &str) -> Result<Accepted, Fl
             return Ok(Accepted::BadLink);
         };
         let own = caller.account(conn)?;
-        if own.account.email != invitation.email {
+        if !invited(conn, &invitation)?.contains(&own.id) {
             return Ok(Accepted::OtherAddress);
         }
         members::admit(conn, caller, (row, organization.id), &own, invitation.role)?;
@@ -226,7 +244,7 @@ pub fn join(
 ) -> Result<Joined, FlowError> {
     match look(store, link, caller.at)? {
         None => return Ok(Joined::BadLink),
-        Some(offer) if offer.has_account => return Ok(Joined::HasAccount),
+        Some(offer) if offer.has_account() => return Ok(Joined::HasAccount),
         Some(_) => {}
     }
     let hash = hash(password.as_str())?;

@@ -158,7 +158,7 @@ pub(super) fn admit(
     role: Role,
 ) -> Result<(), FlowError> {
     joins::remove(conn, known.row, row)?;
-    invitations::delete_of(conn, row, &known.account.email)?;
+    invitations::delete_of(conn, row, (known.row, &known.account.email))?;
     if memberships::role(conn, known.row, row)?.is_some() {
         return Ok(());
     }

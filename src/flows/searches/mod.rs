@@ -96,6 +96,27 @@ fn silence(conn: &mut AnyConnection, search: &SavedSearch, caller: &Caller) -> R
     notify::withdraw(conn, search.user, Topic::Search, is_of_it, caller.at)
 }
 
+/// A search of the caller's.
+///
+/// # Errors
+/// [`FlowError::NotFound`] for anybody else's.
+pub fn one(store: &Store, caller: &Caller, id: SearchId) -> Result<SavedSearch, FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.read(|conn| own(conn, caller, id))
+}
+
+/// Gives a search of the caller's another name. What it told before keeps the name of then.
+///
+/// # Errors
+/// As [`one`].
+pub fn rename(store: &Store, caller: &Caller, id: SearchId, name: &SearchName) -> Result<(), FlowError> {
+    caller.require(Action::UseAccount)?;
+    store.write(|conn| {
+        let search = own(conn, caller, id)?;
+        Ok(saved_searches::rename(conn, search.row, name)?)
+    })
+}
+
 fn own(conn: &mut AnyConnection, caller: &Caller, id: SearchId) -> Result<SavedSearch, FlowError> {
     let known = caller.account(conn)?;
     let found = saved_searches::find(conn, id)?.filter(|search| search.user == known.row);

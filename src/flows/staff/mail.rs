@@ -9,7 +9,7 @@ use crate::domain::audit::Deed;
 use crate::flows::caller::{Caller, Note};
 use crate::flows::{FlowError, Site};
 use crate::mail::folder;
-use crate::store::{Store, accounts, given_up, unreachable};
+use crate::store::{AnyConnection, Store, accounts, given_up, unreachable};
 
 pub use crate::mail::folder::{Filed, Opened};
 pub use crate::store::given_up::{GivenUp, Standing};
@@ -51,17 +51,20 @@ pub fn outgoing(site: &Site, caller: &Caller, page: usize) -> Result<Outgoing, F
     })
 }
 
-/// Has a letter that was given up be tried anew.
+/// Has a letter that was given up be tried anew. An address that was refused is taken for good again with it:
+/// else the letter would be given up again untried.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when there is none with this key.
 pub fn retry(store: &Store, caller: &Caller, key: &str) -> Result<(), FlowError> {
     caller.require(Action::ManageSite)?;
     store.write(|conn| {
-        if !given_up::retry(conn, key, caller.at)? {
-            return Err(FlowError::NotFound);
+        let to = given_up::retry(conn, key, caller.at)?.ok_or(FlowError::NotFound)?;
+        caller.record(conn, Deed::LetterRetried, key, Note::default())?;
+        match Email::parse(&to) {
+            Ok(email) => take_for_good(conn, caller, &email),
+            Err(_) => Ok(()),
         }
-        Ok(caller.record(conn, Deed::LetterRetried, key, Note::default())?)
     })
 }
 
@@ -82,14 +85,16 @@ pub fn refused(store: &Store, caller: &Caller, page: usize) -> Result<Listed<Ref
 /// [`FlowError`].
 pub fn clear(store: &Store, caller: &Caller, email: &Email) -> Result<(), FlowError> {
     caller.require(Action::ManageSite)?;
-    store.write(|conn| {
-        if !unreachable::clear(conn, email)? {
-            return Ok(());
-        }
-        let owner = accounts::find(conn, email)?.map(|known| known.id.to_string());
-        let object = owner.unwrap_or_else(|| "site".to_owned());
-        Ok(caller.record(conn, Deed::AddressCleared, object, Note::default())?)
-    })
+    store.write(|conn| take_for_good(conn, caller, email))
+}
+
+fn take_for_good(conn: &mut AnyConnection, caller: &Caller, email: &Email) -> Result<(), FlowError> {
+    if !unreachable::clear(conn, email)? {
+        return Ok(());
+    }
+    let owner = accounts::find(conn, email)?.map(|known| known.id.to_string());
+    let object = owner.unwrap_or_else(|| "site".to_owned());
+    Ok(caller.record(conn, Deed::AddressCleared, object, Note::default())?)
 }
 
 /// The newest letters in the folder.

@@ -3,12 +3,12 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use chrono::Utc;
 use serde::Deserialize;
 
 use crate::flows::Caller;
 use crate::flows::account::{
-    AddressAsked, AddressChange, Refused, Signed, ask_address, change_address, clear_refusal, is_address_link,
+    AddressAsked, AddressChange, LinkRefusal, Refused, Signed, address_of_link, ask_address, change_address,
+    clear_refusal,
 };
 use crate::i18n::Messages;
 use crate::web::attempts::Attempt;
@@ -46,6 +46,16 @@ struct ConfirmPage {
     m: Messages,
     page: Page,
     email: String,
+}
+
+/// The link is for another account than the one that is signed in.
+#[derive(Template)]
+#[template(path = "account/email_other.html")]
+struct OtherAccountPage {
+    m: Messages,
+    page: Page,
+    /// The address of who is signed in.
+    own: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,21 +148,37 @@ fn bad_link(page: Page, advice: String) -> Result<HttpResponse, WebError> {
     BadLink::answer(page, advice, Some(again))
 }
 
+/// Why the link does nothing here, and what to do. Nothing tells whose it is, nor which address it is about.
+fn refused(page: Page, signed: &Signed, refusal: LinkRefusal) -> Result<HttpResponse, WebError> {
+    let m = page.m;
+    match refusal {
+        LinkRefusal::BadLink => bad_link(page, m.t("email-bad-link")),
+        LinkRefusal::OtherAccount => {
+            let own = signed.account.email.to_string();
+            html_as(StatusCode::FORBIDDEN, &OtherAccountPage { m, page: page.not_indexed(), own })
+        }
+    }
+}
+
 /// `/en/account/email/TOKEN`. Looking at it changes nothing, as scanners of mail follow links too.
 pub(in crate::web) async fn ask(
     page: Page,
+    SignedIn(signed): SignedIn,
     path: web::Path<(String, String)>,
+    caller: Caller,
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let (m, link) = (page.m, path.into_inner().1);
-    let found = state.ask(move |site| is_address_link(site.store(), &link, Utc::now())).await?;
-    let Some(email) = found else { return bad_link(page, m.t("email-bad-link")) };
-    html(&ConfirmPage { m, email: email.to_string(), page: page.not_indexed() })
+    match state.ask(move |site| address_of_link(site.store(), &caller, &link)).await? {
+        Ok(email) => html(&ConfirmPage { m, email: email.to_string(), page: page.not_indexed() }),
+        Err(refusal) => refused(page, &signed, refusal),
+    }
 }
 
-/// The button: the address is changed, whoever is signed in here.
+/// The button: the address is changed.
 pub(in crate::web) async fn change(
     page: Page,
+    SignedIn(signed): SignedIn,
     request: HttpRequest,
     path: web::Path<(String, String)>,
     input: Input,
@@ -162,20 +188,13 @@ pub(in crate::web) async fn change(
     let m = page.m;
     input.nothing(m)?;
     let link = path.into_inner().1;
-    let session = page.signed().map(|signed| signed.session.row);
+    let session = signed.session.row;
     match state.ask(move |site| change_address(site, &caller, session, &link)).await? {
-        AddressChange::Done(_, Some(token)) => {
+        AddressChange::Done(token) => {
             let to = page.link("/account/email?done=changed");
             Ok(with_session(see_other(&to), &request, &token))
         }
-        AddressChange::Done(email, None) => html(&LetterSent {
-            m,
-            page: page.not_indexed(),
-            title: m.t("email-changed"),
-            email: email.to_string(),
-            paragraphs: vec![m.t("email-changed.sign-in")],
-        }),
         AddressChange::Taken => bad_link(page, m.t("email-taken")),
-        AddressChange::BadLink => bad_link(page, m.t("email-bad-link")),
+        AddressChange::Refused(refusal) => refused(page, &signed, refusal),
     }
 }

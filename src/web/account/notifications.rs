@@ -22,6 +22,8 @@ struct NotificationsPage {
     m: Messages,
     page: Page,
     lines: Vec<Line>,
+    /// In which time zone the times are, where it isn't the site's.
+    zone: Option<String>,
     pager: Option<Pager>,
 }
 
@@ -70,11 +72,12 @@ pub(in crate::web) async fn show(
     state: web::Data<State>,
 ) -> Result<HttpResponse, WebError> {
     let at = number_of(query.page.as_deref());
-    let listed = state.ask(move |site| notifications(site.store(), &caller, at)).await?;
+    let (listed, zone) = state.ask(move |site| notifications(site.store(), &caller, at)).await?;
     let m = page.m;
-    let lines = listed.items.iter().map(|notification| Line::new(m, notification)).collect();
+    let lines = listed.items.iter().map(|one| Line::new(m.in_zone(zone), one)).collect();
+    let zone = (zone != m.zone()).then(|| m.v("notifications-zone", zone.name()));
     let pager = Pager::new(listed.page, listed.pages, |number| format!("/notifications?page={number}"));
-    html(&NotificationsPage { m, lines, pager, page: page.not_indexed() })
+    html(&NotificationsPage { m, lines, zone, pager, page: page.not_indexed() })
 }
 
 /// `/en/notifications/M-7F3K9Q`: on to what it is about, and it counts as read.

@@ -7,6 +7,7 @@ pub(super) mod save;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
+use crate::domain::saved_search::search_path;
 use crate::domain::{Kind, Pace, Visitor};
 use crate::flows::browse::{Query, ResultItem, Results, Sort, browse};
 use crate::i18n::Messages;
@@ -73,12 +74,7 @@ struct Item {
 
 /// Path and query of a search, without the language. Every state of the page has one address.
 fn address(query: &Query) -> String {
-    search_address(&query.written())
-}
-
-/// A search by its query string, without the language.
-pub(super) fn search_address(query: &str) -> String {
-    if query.is_empty() { "/browse".to_owned() } else { format!("/browse?{query}") }
+    search_path(&query.written())
 }
 
 /// The feed of a search by its query string, without the language.

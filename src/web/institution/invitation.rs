@@ -25,12 +25,11 @@ struct InvitationPage {
     page: Page,
     form: Form,
     line: OrganizationLine,
-    email: String,
     /// For whom it is, and what they would be.
     lead: String,
     has_account: bool,
-    /// The address of who is signed in.
-    own: Option<String>,
+    /// The address of who is signed in, and whether they may accept it.
+    own: Option<(String, bool)>,
 }
 
 impl InvitationPage {
@@ -38,15 +37,15 @@ impl InvitationPage {
         let m = page.m;
         let email = offer.email.to_string();
         let role = m.t(&format!("role-{}", offer.role.code()));
-        let lead =
-            m.with("institution-invitation-lead", &[("email", email.clone().into()), ("role", role.into())]);
+        let lead = m.with("institution-invitation-lead", &[("email", email.into()), ("role", role.into())]);
         let view = Self {
             m,
             line: OrganizationLine::new(m, &offer.organization),
-            email,
             lead,
-            has_account: offer.has_account,
-            own: page.signed().map(|signed| signed.account.email.to_string()),
+            has_account: offer.has_account(),
+            own: page
+                .signed()
+                .map(|signed| (signed.account.email.to_string(), offer.accounts.contains(&signed.id))),
             form,
             page: page.not_indexed(),
         };

@@ -42,7 +42,10 @@ struct LetterView {
     subject: String,
     at: String,
     error: String,
-    again: bool,
+    /// What the button says that tries it again; none where its text is forgotten.
+    retry: Option<String>,
+    /// What comes with that, where the address is marked as refused.
+    note: Option<String>,
 }
 
 #[derive(Template)]
@@ -76,7 +79,8 @@ fn letter(m: Messages, one: &GivenUp) -> LetterView {
         subject: one.subject.clone(),
         at: m.moment(one.failed_at.unwrap_or(one.written_at)),
         error: one.error.clone(),
-        again: one.again,
+        retry: one.again.then(|| m.t(if one.refused { "outgoing-retry-refused" } else { "outgoing-retry" })),
+        note: (one.again && one.refused).then(|| m.t("outgoing-retry-refused.text")),
     }
 }
 

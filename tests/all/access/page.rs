@@ -37,6 +37,9 @@ not suspended. Besides:
   nor delete their account. Nobody changes their own role on the staff or suspends themselves.
 - **A person who is suspended** has no session and opens none.
 - **Half a session,** which still waits for the second factor, is nobody.
+- **The link that changes an account's address** does so only for who is signed in to that account. Others are told
+  to sign in to the right one, and not whose it is.
+- **An invitation** is for the account with its address, or for the one that had it when it came and has another since.
 - **Leaving** takes a membership: without one there is nothing at that address.
 ";
 

@@ -61,6 +61,7 @@ fn everything(way: Way) {
     accounts::stay(&mut journey, &founder);
     accounts::searches(&mut journey, &founder);
     organizations::hand_over(&mut journey, &founder, &organization, &colleague);
+    accounts::move_house(&mut journey, &mut founder, Some(&colleague));
     accounts::too_many(&mut journey);
     accounts::leave(&mut journey, &founder);
     journey.finish();
@@ -73,6 +74,7 @@ fn own_account(way: Way) {
     accounts::reset(&mut journey, &mut person);
     accounts::told(&mut journey, &person);
     accounts::searches(&mut journey, &person);
+    accounts::move_house(&mut journey, &mut person, None);
     accounts::leave(&mut journey, &person);
     journey.finish();
 }

@@ -1,12 +1,14 @@
 //! Addresses that fail, and changing one's address.
 
 use chrono::{TimeDelta, Utc};
+use sunmao::domain::Denial;
 use sunmao::domain::audit::Deed;
 use sunmao::flows::account::{
-    self, AddressAsked, AddressChange, SignIn, ask_address, change_address, clear_refusal, is_address_link,
+    self, AddressAsked, AddressChange, LinkRefusal, SignIn, address_of_link, ask_address, change_address,
+    clear_refusal,
 };
-use sunmao::flows::{Caller, Site};
-use sunmao::store::unreachable;
+use sunmao::flows::{Caller, FlowError, Site};
+use sunmao::store::{RowId, unreachable};
 
 use super::institution::people::{
     PASSWORD, addressed, deeds, email, link_in, resumed, sign_up, site, stranger, take_letters,
@@ -23,6 +25,11 @@ fn signs_in(site: &Site, address: &str) -> bool {
 /// Whether a session's token still opens anything.
 fn is_signed_in(site: &Site, token: &str) -> bool {
     account::resume(site.store(), token, &stranger()).unwrap().is_some()
+}
+
+/// The row of a session.
+fn row(site: &Site, token: &str) -> RowId {
+    account::resume(site.store(), token, &stranger()).unwrap().unwrap().session.row
 }
 
 /// Asks for the new address; the link in the letter to it.
@@ -56,18 +63,17 @@ on_both! {
         assert!(take_letters(site.store()).is_empty());
         let older = asked(&site, &caller);
         let link = asked(&site, &caller);
-        let now = Utc::now();
-        assert_eq!(is_address_link(site.store(), &older, now).unwrap(), None, "the newest link counts");
-        assert_eq!(is_address_link(site.store(), &link, now).unwrap(), Some(email(NEW)));
-        assert_eq!(is_address_link(site.store(), &link, now + TimeDelta::hours(25)).unwrap(), None);
-        let late = Caller { at: now + TimeDelta::hours(25), ..caller.clone() };
-        assert_eq!(change_address(&site, &late, None, &link).unwrap(), AddressChange::BadLink);
+        let (bad, session) = (AddressChange::Refused(LinkRefusal::BadLink), row(&site, &own));
+        let opens = |caller: &Caller, link: &str| address_of_link(site.store(), caller, link).unwrap();
+        assert_eq!(opens(&caller, &older), Err(LinkRefusal::BadLink), "the newest link counts");
+        assert_eq!(opens(&caller, &link), Ok(email(NEW)));
+        let late = Caller { at: Utc::now() + TimeDelta::hours(25), ..caller.clone() };
+        assert_eq!(opens(&late, &link), Err(LinkRefusal::BadLink));
+        assert_eq!(change_address(&site, &late, session, &link).unwrap(), bad);
         assert!(signs_in(&site, OLD) && !signs_in(&site, NEW), "asking changes nothing");
 
-        let session = account::resume(site.store(), &own, &stranger()).unwrap().unwrap().session.row;
-        let done = change_address(&site, &caller, Some(session), &link).unwrap();
-        let AddressChange::Done(to, Some(token)) = done else { panic!("{done:?}") };
-        assert_eq!(to, email(NEW));
+        let done = change_address(&site, &caller, session, &link).unwrap();
+        let AddressChange::Done(token) = done else { panic!("{done:?}") };
         assert!(is_signed_in(&site, token.as_str()));
         assert!(!is_signed_in(&site, &own) && !is_signed_in(&site, other.as_str()));
         assert!(!signs_in(&site, OLD) && signs_in(&site, NEW));
@@ -76,13 +82,14 @@ on_both! {
         let deeds = deeds(site.store(), since);
         let changed = deeds.iter().find(|(deed, ..)| *deed == Deed::AddressChanged).unwrap();
         assert!(!format!("{changed:?}").contains('@'), "the trail names nobody: {changed:?}");
-        assert_eq!(change_address(&site, &caller, None, &link).unwrap(), AddressChange::BadLink, "once");
+        assert_eq!(change_address(&site, &caller, session, &link).unwrap(), bad, "once");
     }
 
     fn an_address_that_somebody_has_is_told_only_to_them(database) {
         let site = site(database);
         sign_up(&site, "lin@lab.example", "Lin Yue");
-        let caller = resumed(&site, &sign_up(&site, OLD, "Zhou Min"));
+        let own = sign_up(&site, OLD, "Zhou Min");
+        let caller = resumed(&site, &own);
         take_letters(site.store());
         let taken = ask_address(&site, &caller, PASSWORD, &email("lin@lab.example")).unwrap();
         assert_eq!(taken, AddressAsked::Done, "as for any other");
@@ -92,27 +99,49 @@ on_both! {
 
         let link = asked(&site, &caller);
         sign_up(&site, NEW, "Somebody Else");
-        assert_eq!(change_address(&site, &caller, None, &link).unwrap(), AddressChange::Taken);
+        let done = change_address(&site, &caller, row(&site, &own), &link).unwrap();
+        assert_eq!(done, AddressChange::Taken);
         assert!(signs_in(&site, OLD));
     }
 
-    fn a_link_changes_the_address_of_whose_it_is_whoever_is_signed_in(database) {
+    fn a_letter_that_reaches_a_stranger_gives_them_nothing(database) {
+        let site = site(database);
+        let own = sign_up(&site, OLD, "Zhou Min");
+        let link = asked(&site, &resumed(&site, &own));
+        let session = row(&site, &own);
+        // Without an account, and with one of their own.
+        let looked = address_of_link(site.store(), &stranger(), &link);
+        assert!(matches!(looked, Err(FlowError::Denied(Denial::SignIn))), "{looked:?}");
+        let done = change_address(&site, &stranger(), session, &link);
+        assert!(matches!(done, Err(FlowError::Denied(Denial::SignIn))), "{done:?}");
+    }
+
+    fn a_link_does_nothing_for_another_account(database) {
         let site = site(database);
         let own = sign_up(&site, OLD, "Zhou Min");
         let strange = sign_up(&site, "lin@lab.example", "Lin Yue");
-        let link = asked(&site, &resumed(&site, &own));
-        let session = account::resume(site.store(), &strange, &stranger()).unwrap().unwrap().session.row;
-        let done = change_address(&site, &resumed(&site, &strange), Some(session), &link).unwrap();
-        assert_eq!(done, AddressChange::Done(email(NEW), None));
-        assert!(is_signed_in(&site, &strange) && !is_signed_in(&site, &own));
-        assert!(signs_in(&site, NEW) && signs_in(&site, "lin@lab.example"));
+        let caller = resumed(&site, &own);
+        let link = asked(&site, &caller);
+        let (other, session) = (resumed(&site, &strange), row(&site, &strange));
+        assert_eq!(address_of_link(site.store(), &other, &link).unwrap(), Err(LinkRefusal::OtherAccount));
+        let done = change_address(&site, &other, session, &link).unwrap();
+        assert_eq!(done, AddressChange::Refused(LinkRefusal::OtherAccount));
+        assert!(is_signed_in(&site, &strange) && is_signed_in(&site, &own));
+        assert!(signs_in(&site, OLD) && !signs_in(&site, NEW) && signs_in(&site, "lin@lab.example"));
+        assert!(take_letters(site.store()).is_empty());
+        // Whose it is can still use it.
+        let done = change_address(&site, &caller, row(&site, &own), &link).unwrap();
+        assert!(matches!(done, AddressChange::Done(_)), "{done:?}");
     }
 
     fn somebody_suspended_changes_nothing(database) {
         let site = site(database);
-        let link = asked(&site, &resumed(&site, &sign_up(&site, OLD, "Zhou Min")));
+        let own = sign_up(&site, OLD, "Zhou Min");
+        let (caller, session) = (resumed(&site, &own), row(&site, &own));
+        let link = asked(&site, &caller);
         database.execute("UPDATE users SET suspended_at = created_at");
-        assert_eq!(change_address(&site, &stranger(), None, &link).unwrap(), AddressChange::BadLink);
+        let done = change_address(&site, &caller, session, &link).unwrap();
+        assert_eq!(done, AddressChange::Refused(LinkRefusal::BadLink));
         database.execute("UPDATE users SET suspended_at = NULL");
         assert!(signs_in(&site, OLD) && !signs_in(&site, NEW));
     }
@@ -133,8 +162,8 @@ on_both! {
 
         refuse(&site, OLD);
         let link = asked(&site, &caller);
-        let done = change_address(&site, &stranger(), None, &link).unwrap();
-        assert_eq!(done, AddressChange::Done(email(NEW), None));
+        let done = change_address(&site, &caller, row(&site, &own), &link).unwrap();
+        assert!(matches!(done, AddressChange::Done(_)), "{done:?}");
         assert!(!is_refused(&site, OLD) && signs_in(&site, NEW));
         assert!(take_letters(site.store()).is_empty(), "nothing arrives at the old address");
     }

@@ -186,8 +186,8 @@ on_both! {
     fn a_search_is_kept_as_it_was_and_is_its_person_s_alone(database) {
         let scene = Scene::new(database);
         let store = scene.site.store();
-        let query = "q=%E6%B6%82%e5%b1%82+x&kind=need&kind=need&%zz=&&涂层='\"><b>;--&page=3";
-        let id = scene.save(query, Pace::Weekly);
+        let query = "q=%E6%B6%82%e5%b1%82+x&kind=need&kind=need&%zz=&&涂层='\"><b>;--";
+        let id = scene.save(&format!("{query}&page=3"), Pace::Weekly);
         let kept = list(store, &scene.caller).unwrap().remove(0);
         assert_eq!((kept.query.as_str(), kept.pace), (query, Pace::Weekly));
         set_pace(store, &scene.caller, id, Pace::AtOnce).unwrap();

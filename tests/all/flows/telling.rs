@@ -74,7 +74,7 @@ pub(super) fn digest(store: &Store, now: DateTime<Utc>) -> Vec<String> {
 }
 
 pub(super) fn listed(store: &Store) -> Vec<Notification> {
-    notifications(store, &reader(store).1, 1).unwrap().items
+    notifications(store, &reader(store).1, 1).unwrap().0.items
 }
 
 /// How many matches the list of notifications tells of.

@@ -12,6 +12,8 @@ pub enum Who {
     Half,
     /// The administrator of an organization.
     Administrator,
+    /// Somebody who wants another address.
+    Second,
     /// Somebody who is a member of another organization.
     Outsider,
     /// Somebody with a second factor.
@@ -29,6 +31,7 @@ impl Who {
             Self::Stranger => return None,
             Self::Half => "half",
             Self::Administrator => "administrator",
+            Self::Second => "second",
             Self::Outsider => "outsider",
             Self::Careful => "careful",
             Self::Moderator => "moderator",
@@ -93,7 +96,7 @@ use Takes::{
     Carried, Choice, NewSecret, OptionalChoice, OptionalPlain, OptionalShortText, OptionalText, Plain,
     Pressed, Secret, ShortText, Text,
 };
-use Who::{Administrator, Careful, Half, Moderator, Outsider, SiteAdministrator, Stranger};
+use Who::{Administrator, Careful, Half, Moderator, Outsider, Second, SiteAdministrator, Stranger};
 
 /// What an organization says of itself.
 const ABOUT: &[(&str, &str, Takes)] = &[
@@ -181,7 +184,7 @@ pub const FORMS: &[Form] = &[
         &[("email", "moved@forms.example", Plain), ("present", PASSWORD, Secret)],
     ),
     button("/account/email/clearance", Administrator),
-    button("/account/email/{token}", Stranger),
+    button("/account/email/{token}", Second),
     form(
         "/account/second-factor",
         Administrator,
@@ -214,6 +217,7 @@ pub const FORMS: &[Form] = &[
         Administrator,
         &[("name", "Coatings", ShortText), ("query", "q=coating", Carried), ("pace", "daily", Choice)],
     ),
+    form("/account/searches/{search}/name", Administrator, &[("name", "Coatings of blades", ShortText)]),
     form("/account/searches/{search}/pace", Administrator, &[("pace", "weekly", Choice)]),
     button("/account/searches/{search}/removal", Administrator),
     button("/account/data", Administrator),

@@ -227,7 +227,7 @@ fn people(site: &Served) -> BTreeMap<&'static str, String> {
     for name in ["careful", "moderator", "site-administrator"] {
         sessions.insert(name, site.with_second_factor(&format!("{name}@one.example")).0);
     }
-    for name in ["reader", "editor", "administrator", "outsider"] {
+    for name in ["reader", "editor", "administrator", "second", "outsider"] {
         sessions.insert(name, site.session(&format!("{name}@one.example")));
     }
     sessions.insert("half", site.session("careful@one.example"));

@@ -5,7 +5,7 @@ use sunmao::store::unreachable;
 
 use crate::support::people::PASSWORD;
 use crate::support::served::{Served, all, texts};
-use crate::support::visitor::Visitor;
+use crate::support::visitor::{Visitor, encoded};
 
 const OLD: &str = "zhou@lab.example";
 const NEW: &str = "zhou.min@lab.example";
@@ -62,8 +62,7 @@ fn a_link_asks_before_it_changes_the_address() {
     assert_eq!(all(&wrong.html(), ".error-summary a[href='#present']").len(), 1);
     zhou.post("/en/account/email", &[("email", NEW), ("present", PASSWORD)]);
     let link = site.link_to(NEW, "/en/account/email/");
-    // A scanner of mail follows the link too.
-    assert!(Visitor::new(&site).get(&link).body.contains(NEW));
+    assert!(zhou.get(&link).body.contains(NEW), "looking changes nothing");
     assert!(zhou.get("/en/account/email").body.contains(OLD));
 
     let changed = zhou.post(&link, &[]);
@@ -74,4 +73,49 @@ fn a_link_asks_before_it_changes_the_address() {
     assert_eq!(zhou.post(&link, &[]).status, 410);
     assert_eq!(Visitor::new(&site).sign_in(OLD, PASSWORD).status, 422);
     Visitor::signed_in(&site, NEW, PASSWORD);
+}
+
+#[test]
+fn who_follows_the_link_without_a_session_signs_in_first() {
+    let site = Served::with(Vec::new(), Vec::new());
+    site.person(OLD);
+    let mut zhou = Visitor::signed_in(&site, OLD, PASSWORD);
+    zhou.post("/en/account/email", &[("email", NEW), ("present", PASSWORD)]);
+    let link = site.link_to(NEW, "/en/account/email/");
+    let mut elsewhere = Visitor::new(&site);
+    let sent = elsewhere.get(&link);
+    let to = sent.header("location").to_owned();
+    assert_eq!(sent.status, 303);
+    assert_eq!(to, format!("/en/sign-in?{}", encoded(&[("next", &link)])));
+    assert!(!sent.body.contains(NEW));
+    let page = elsewhere.get(&to);
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("referrer-policy"), "same-origin", "no other site learns the link");
+    assert_eq!(elsewhere.post(&link, &[]).status, 401);
+    assert_eq!(Visitor::new(&site).sign_in(NEW, PASSWORD).status, 422, "the address is as it was");
+
+    let form = [("email", OLD), ("password", PASSWORD), ("next", link.as_str())];
+    assert_eq!(elsewhere.post("/en/sign-in", &form).header("location"), link);
+    assert!(elsewhere.get(&link).body.contains(NEW));
+    assert_eq!(elsewhere.post(&link, &[]).header("location"), "/en/account/email?done=changed");
+}
+
+#[test]
+fn the_link_of_another_account_says_what_to_do_and_not_whose_it_is() {
+    let site = Served::with(Vec::new(), Vec::new());
+    site.person(OLD);
+    site.person("lin@lab.example");
+    Visitor::signed_in(&site, OLD, PASSWORD)
+        .post("/en/account/email", &[("email", NEW), ("present", PASSWORD)]);
+    let link = site.link_to(NEW, "/en/account/email/");
+    let mut lin = Visitor::signed_in(&site, "lin@lab.example", PASSWORD);
+    for answer in [lin.get(&link), lin.post(&link, &[])] {
+        assert_eq!(answer.status, 403);
+        assert!(!answer.body.contains(NEW) && !answer.body.contains(OLD), "{}", answer.body);
+        let page = answer.html();
+        assert!(texts(&page, "main .notice-warn").concat().contains("lin@lab.example"));
+        assert_eq!(all(&page, "main form[action='/en/sign-out']").len(), 1);
+    }
+    assert!(lin.is_signed_in());
+    Visitor::signed_in(&site, OLD, PASSWORD);
 }

@@ -74,21 +74,23 @@ fn what_was_given_up_and_refused_is_shown_and_put_right() {
          VALUES ('reset.1', 'gone@c.example', 'Gone', 'Reset', 'text', 'html', '2026-01-01 00:00:00', 8, FALSE, \
              'account', '550 <b>unknown</b>'); \
          INSERT INTO unreachable (email, reason, at) \
-         VALUES ('gone@c.example', '550 <b>unknown</b>', '2026-01-01 00:00:00')",
+         VALUES ('gone@c.example', '550 <b>unknown</b>', '2026-01-01 00:00:00'), \
+             ('lost@c.example', '550 full', '2026-01-02 00:00:00')",
     );
     let mut head = administrator(&site);
     assert_eq!(all(&head.get("/en/staff").html(), "main nav a[href='/en/staff/mail']").len(), 1);
     let page = head.get("/zh/staff/mail").html();
     let shown = texts(&page, "main").concat();
     assert!(shown.contains("gone@c.example") && shown.contains("550 <b>unknown</b>"), "{shown}");
+    assert!(shown.contains("重试会恢复向该邮箱发送"), "trying again does more than that: {shown}");
+    let refused = "/en/staff/mail/refused";
+    assert!(texts(&head.get(refused).html(), "main").concat().contains("550 <b>unknown</b>"));
+    assert_eq!(head.post(refused, &[("address", "lost@c.example")]).status, 303);
+    assert_eq!(all(&head.get(refused).html(), "main .plain-list button").len(), 1);
+
     let retry = all(&page, "main form[action$='/retry']")[0].attr("action").unwrap().to_owned();
     assert_eq!(head.post(&retry, &[]).status, 303);
     assert_eq!(head.post(&retry, &[]).status, 404, "it waits now");
     assert!(all(&head.get("/en/staff/mail").html(), "main form[action$='/retry']").is_empty());
-
-    assert!(
-        texts(&head.get("/en/staff/mail/refused").html(), "main").concat().contains("550 <b>unknown</b>")
-    );
-    assert_eq!(head.post("/en/staff/mail/refused", &[("address", "gone@c.example")]).status, 303);
-    assert!(all(&head.get("/en/staff/mail/refused").html(), "main .plain-list button").is_empty());
+    assert!(all(&head.get(refused).html(), "main .plain-list button").is_empty());
 }

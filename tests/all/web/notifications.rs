@@ -137,3 +137,25 @@ fn chosen_paces_are_kept() {
     let bad = [("zone", "Mars/Olympus"), ("digest", "24"), ("quiet-from", "20"), ("quiet-to", "6")];
     assert_eq!(zhou.post("/en/account/mail", &bad).status, 422);
 }
+
+#[test]
+fn times_are_those_of_the_zone_that_one_chose() {
+    let email = "elsewhere@a.example";
+    PEOPLE.person(email);
+    let id = tell(email, 1_004);
+    PEOPLE.execute(&format!("UPDATE notifications SET at = '2026-01-31 20:30:00' WHERE public_id = '{id}'"));
+    let mut zhou = Visitor::with_session(&PEOPLE, &PEOPLE.session(email));
+    let page = zhou.get("/en/notifications");
+    assert!(
+        page.body.contains("1\u{a0}Feb 2026, 04:30"),
+        "the site's, as long as one chose none: {}",
+        page.body
+    );
+    assert!(!page.body.contains("Shanghai"));
+    let chosen = [("zone", "Europe/Berlin"), ("digest", "8"), ("quiet-from", "0"), ("quiet-to", "0")];
+    assert_eq!(zhou.post("/en/account/mail", &chosen).status, 303);
+    for path in ["/en/notifications", "/zh/notifications"] {
+        let page = zhou.get(path);
+        assert!(page.body.contains("21:30") && page.body.contains("Europe/Berlin"), "{}", page.body);
+    }
+}

@@ -71,6 +71,30 @@ fn a_search_that_cannot_be_saved_says_why() {
 }
 
 #[test]
+fn a_search_gets_another_name() {
+    let mut person = somebody("renamer@one.example");
+    let form = [("name", "Mine"), ("query", "q=coating"), ("pace", "daily")];
+    assert_eq!(person.post("/en/searches", &form).status, 303);
+    let list = person.get("/en/account/searches").html();
+    let path = all(&list, "main li a[href$='/name']")[0].attr("href").unwrap().to_owned();
+    assert_eq!(all(&person.get(&path).html(), "#name")[0].attr("value"), Some("Mine"));
+    let nameless = person.post(&path, &[("name", " ")]);
+    assert_eq!((nameless.status, all(&nameless.html(), ".error-summary a[href='#name']").len()), (422, 1));
+    let done = person.post(&path, &[("name", "涂层 <b>")]);
+    assert_eq!((done.status, done.header("location")), (303, "/en/account/searches?done=renamed"));
+    let list = person.get("/en/account/searches").html();
+    assert_eq!(texts(&list, "main li h2"), ["涂层 <b>"]);
+    assert_eq!(all(&list, "main li h2 a")[0].attr("href"), Some("/en/browse?q=coating"));
+    // Somebody else learns nothing of it, and changes nothing.
+    let mut curious = somebody("curious.renamer@one.example");
+    assert_eq!(curious.get(&path).status, 404);
+    for name in ["Theirs", " "] {
+        assert_eq!(curious.post(&path, &[("name", name)]).status, 404);
+    }
+    assert_eq!(texts(&person.get("/en/account/searches").html(), "main li h2"), ["涂层 <b>"]);
+}
+
+#[test]
 fn strangers_are_led_to_sign_in_and_back() {
     let page = SITE.page("/en/browse?q=coating");
     let link = all(&page, "main a[href^='/en/sign-in']")[0].attr("href").unwrap();

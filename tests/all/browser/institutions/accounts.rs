@@ -179,9 +179,34 @@ pub(super) fn told(j: &mut Journey, person: &Person) {
     j.open("/notifications", "notifications-read", 200);
     assert_eq!(j.count("main li .tag-warn"), news - 1);
     j.click("main a[href$='/account/mail']", "mail-settings", 200);
+    j.choose("zone", "Europe/Berlin");
     j.click(SEND, "mail-settings-saved", 200);
+    j.open("/notifications", "notifications-elsewhere", 200);
+    assert!(j.text("main").contains("Europe/Berlin"));
     j.open("/account", "account-of-member", 200);
     j.click("main a[href$='/account/email']", "account-email", 200);
+}
+
+/// Changes the address; the link of the letter is nothing to strangers, nor to somebody else.
+pub(super) fn move_house(j: &mut Journey, person: &mut Person, other: Option<&Person>) {
+    let moved = "moved@guild.example";
+    j.browser.turn_to(&person.tab);
+    j.open("/account/email", "account-email", 200);
+    j.fill(&[("email", moved), ("present", person.password)]);
+    j.click(SEND, "address-sent", 200);
+    let link = j.letter(moved, "/account/email/");
+    j.device();
+    j.open_address(&link, "sign-in-first", 200);
+    assert!(!j.text("main").contains(moved));
+    if let Some(other) = other {
+        j.browser.turn_to(&other.tab);
+        j.open_address(&link, "address-of-other", 403);
+        assert!(!j.text("main").contains(moved) && !j.text("main").contains(person.email));
+    }
+    j.browser.turn_to(&person.tab);
+    j.open_address(&link, "address-confirm", 200);
+    j.click("main form .btn-primary", "address-changed", 200);
+    person.email = moved;
 }
 
 /// The last administrator of an organization can't go.
@@ -208,6 +233,13 @@ pub(super) fn searches(j: &mut Journey, person: &Person) {
     j.click(SEND, "search-saved", 200);
     j.click("main .notice a", "searches", 200);
     assert_eq!((j.texts("main li h2").len(), j.value("pace")), (1, "weekly".to_owned()));
+    j.click("main li a[href$='/name']", "search-name", 200);
+    j.fill(&[("name", "")]);
+    j.click(SEND, "search-name", 422);
+    j.problems_lead_to(&["name"]);
+    j.fill(&[("name", j.say("Coatings of blades", "叶片涂层"))]);
+    j.click(SEND, "searches", 200);
+    assert_eq!(j.texts("main li h2"), [j.say("Coatings of blades", "叶片涂层")]);
     j.choose("pace", "never");
     j.click("main form[action$='/pace'] button", "searches", 200);
     assert_eq!(j.value("pace"), "never");

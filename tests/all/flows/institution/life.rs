@@ -40,7 +40,7 @@ on_both! {
         assert!(letters[0].secret);
         let link = link_in(&letters, "wu@lab.example", "/invitations/");
         let offer = invitation::look(store, &link, Utc::now()).unwrap().unwrap();
-        assert_eq!((offer.organization.id, offer.role, offer.has_account), (id, Role::Editor, false));
+        assert_eq!((offer.organization.id, offer.role, offer.has_account()), (id, Role::Editor, false));
         let password = NewPassword::parse(PASSWORD, &Default::default()).unwrap();
         let name = PersonName::parse("吴芳").unwrap();
         let joined = invitation::join(store, &stranger(), &link, (&name, Language::Zh), &password).unwrap();

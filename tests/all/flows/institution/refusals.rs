@@ -8,6 +8,7 @@ use sunmao::domain::password::NewPassword;
 use sunmao::domain::person::PersonName;
 use sunmao::domain::verification::{Decision, EvidenceFile, Statement};
 use sunmao::domain::{Language, OrganizationId};
+use sunmao::flows::account::{self, AddressChange};
 use sunmao::flows::institution::invitation::{self, Accepted, Invited, Joined};
 use sunmao::flows::institution::logo::{self, LogoError};
 use sunmao::flows::institution::verification::{self, Asked};
@@ -35,6 +36,18 @@ fn may(site: &Site, caller: &Caller, id: OrganizationId) -> [Result<(), Option<D
         profile::change(store, caller, id, &about("Mine Now")).map(drop).map_err(denial),
         verification::ask(store, caller, id, &statement, &[]).map(drop).map_err(denial),
     ]
+}
+
+/// Has somebody change their address; the token of their session afterwards.
+fn moved(site: &Site, token: &str, to: &str) -> String {
+    let caller = resumed(site, token);
+    account::ask_address(site, &caller, PASSWORD, &email(to)).unwrap();
+    let link = link_in(&take_letters(site.store()), to, "/account/email/");
+    let session = account::resume(site.store(), token, &stranger()).unwrap().unwrap().session.row;
+    match account::change_address(site, &caller, session, &link).unwrap() {
+        AddressChange::Done(token) => token.as_str().to_owned(),
+        other => panic!("{other:?}"),
+    }
 }
 
 on_both! {
@@ -105,7 +118,7 @@ on_both! {
         let first = link_in(&invite("lin@x.example").1, "lin@x.example", "/invitations/");
         let second = link_in(&invite("lin@x.example").1, "lin@x.example", "/invitations/");
         assert!(invitation::look(store, &first, Utc::now()).unwrap().is_none(), "the newer link counts");
-        assert!(invitation::look(store, &second, Utc::now()).unwrap().unwrap().has_account);
+        assert!(invitation::look(store, &second, Utc::now()).unwrap().unwrap().has_account());
         let late = Utc::now() + TimeDelta::days(14) + TimeDelta::minutes(1);
         assert!(invitation::look(store, &second, late).unwrap().is_none());
 
@@ -130,6 +143,31 @@ on_both! {
         let open = invitation::list(store, &resumed(&site, &zhou), id).unwrap()[0].id;
         let foreign = invitation::withdraw(store, &resumed(&site, &wu), other, open);
         assert!(matches!(foreign, Err(FlowError::NotFound)), "{foreign:?}");
+    }
+
+    fn an_invitation_to_a_former_address_is_still_for_its_person(database) {
+        let site = site(database);
+        let store = site.store();
+        let zhou = sign_up(&site, "zhou@lab.example", "Zhou");
+        let (lin, wu) = (sign_up(&site, "lin@x.example", "Lin"), sign_up(&site, "wu@x.example", "Wu"));
+        let id = founded(&site, &resumed(&site, &zhou), "Jianan Lab");
+        let to = email("lin@x.example");
+        invitation::invite(&site, &resumed(&site, &zhou), id, &to, Role::Editor).unwrap();
+        let link = link_in(&take_letters(store), "lin@x.example", "/invitations/");
+        let lin = moved(&site, &lin, "lin@y.example");
+
+        let open = invitation::list(store, &resumed(&site, &zhou), id).unwrap();
+        assert_eq!(open[0].email, to, "who invited isn't told the new address");
+        let password = NewPassword::parse(PASSWORD, &Default::default()).unwrap();
+        let name = PersonName::parse("Lin").unwrap();
+        let joined = invitation::join(store, &stranger(), &link, (&name, Language::En), &password).unwrap();
+        assert_eq!(joined, Joined::HasAccount);
+        let accept = |token: &str| invitation::accept(store, &resumed(&site, token), &link).unwrap();
+        assert_eq!(accept(&wu), Accepted::OtherAddress);
+        assert_eq!(accept(&lin), Accepted::Done(id));
+        assert_eq!(resumed(&site, &lin).visitor.role_in(id), Some(Role::Editor));
+        assert_eq!(accept(&lin), Accepted::BadLink, "once");
+        assert!(invitation::list(store, &resumed(&site, &zhou), id).unwrap().is_empty());
     }
 
     fn evidence_is_for_moderators_and_its_own_administrators(database) {

@@ -46,6 +46,33 @@ on_both! {
         assert_eq!(deeds(store, since), [(Deed::LetterRetried, lost.key.clone(), None)]);
     }
 
+    fn trying_again_takes_a_refused_address_for_good(database) {
+        let site = site(database);
+        let store = site.store();
+        let admin = administrator(&site);
+        let zhou = resumed(&site, &sign_up(&site, "zhou@lab.example", "Zhou Min"));
+        take_letters(store);
+        account::ask_address(&site, &zhou, PASSWORD, &email("new@lab.example")).unwrap();
+        let later = Utc::now() + TimeDelta::minutes(10);
+        let leased = store.write(|conn| outbox::lease(conn, Utc::now(), later)).unwrap().unwrap();
+        let lose = |conn: &mut _| outbox::failed(conn, &leased, "550 No such user", None, Utc::now());
+        store.write(lose).unwrap();
+        let refused = || outgoing(&site, &now(&admin), 1).unwrap().given_up.items[0].refused;
+        assert!(!refused());
+        for address in ["new@lab.example", "other@lab.example"] {
+            let mark = |conn: &mut _| unreachable::mark(conn, &email(address), "550", Utc::now());
+            store.write(mark).unwrap();
+        }
+        assert!(refused());
+        let since = Utc::now();
+        retry(store, &now(&admin), &leased.letter.key).unwrap();
+        let find = |address: &str| store.read(|conn| unreachable::find(conn, &email(address))).unwrap();
+        assert_eq!(find("new@lab.example"), None);
+        assert!(find("other@lab.example").is_some());
+        let done: Vec<Deed> = deeds(store, since).into_iter().map(|(deed, ..)| deed).collect();
+        assert_eq!(done, [Deed::LetterRetried, Deed::AddressCleared]);
+    }
+
     fn a_refused_address_is_taken_for_good_again_by_who_looks_after_the_site(database) {
         let site = site(database);
         let store = site.store();

@@ -1,0 +1,2 @@
+DROP INDEX invitations_user;
+ALTER TABLE invitations DROP COLUMN user_id;
