@@ -15,7 +15,9 @@ pub fn contact(site: &Site, from: &Email, text: &str, now: DateTime<Utc>) -> Res
     site.store().write(|conn| {
         let staff = accounts::staff(conn)?;
         for known in staff.iter().filter(|known| known.staff == Some(Staff::Administrator)) {
-            letters::send(conn, site, now, |address| letters::contact(address, &known.account, from, text))?;
+            letters::send(conn, site, Some(known.row), now, |address| {
+                letters::contact(address, &known.account, from, text)
+            })?;
         }
         Ok(())
     })

@@ -12,7 +12,8 @@ use crate::domain::organization::Names;
 use crate::domain::{Letter, LetterKind};
 use crate::i18n::{Messages, Told};
 use crate::mail::{Envelope, LetterError, Notice};
-use crate::store::{AnyConnection, outbox};
+use crate::store::outbox::Handing;
+use crate::store::{AnyConnection, RowId, outbox};
 
 use super::notify::key;
 use super::token::Token;
@@ -37,15 +38,17 @@ fn write(
     Notice { envelope: Envelope { to, site, key, topic, thread: None, token: None, secret }, told }.write()
 }
 
-/// Hands a letter to the outbox, unless the site has no address that it could link to.
+/// Hands a letter to the outbox, unless the site has no address that it could link to. One about somebody's account
+/// goes with it.
 pub(super) fn send(
     conn: &mut AnyConnection,
     site: &Site,
+    user: Option<RowId>,
     now: DateTime<Utc>,
     letter: impl FnOnce(&str) -> Result<Letter, LetterError>,
 ) -> Result<(), FlowError> {
     if let Some(address) = site.address() {
-        outbox::add(conn, &letter(address)?, now)?;
+        outbox::hand_over(conn, &letter(address)?, Handing { user, ..Handing::default() }, now)?;
     }
     Ok(())
 }

@@ -282,7 +282,9 @@ pub fn delete(site: &Site, caller: &Caller, present: &str) -> Result<Deleted, Fl
         registrations::delete_of(conn, &known.account.email)?;
         invitations::delete_of_email(conn, &known.account.email)?;
         accounts::delete(conn, known.row)?;
-        letters::send(conn, site, caller.at, |address| letters::account_deleted(address, &known.account))?;
+        letters::send(conn, site, None, caller.at, |address| {
+            letters::account_deleted(address, &known.account)
+        })?;
         Ok(Deleted::Done)
     })
 }

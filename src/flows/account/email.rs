@@ -165,7 +165,9 @@ fn tell_former(
     if unreachable::find(conn, &known.account.email)?.is_some() {
         return Ok(());
     }
-    letters::send(conn, site, now, |address| letters::address_changed(address, &known.account))
+    letters::send(conn, site, Some(known.row), now, |address| {
+        letters::address_changed(address, &known.account)
+    })
 }
 
 /// Has the caller's own address written to again, as its owner says that it works.

@@ -136,7 +136,7 @@ pub fn invite(
         let after = Some(format!("{} {}", new.id, role.code()));
         caller.record(conn, Deed::MemberInvited, id, Note { after, ..Note::default() })?;
         let to = known.map(|known| known.account).unwrap_or_else(|| stranger(email, &own.account));
-        letters::send(conn, site, caller.at, |address| {
+        letters::send(conn, site, None, caller.at, |address| {
             letters::invitation(address, &to, &organization.names, role, &token)
         })?;
         Ok(Invited::Done)
