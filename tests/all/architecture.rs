@@ -76,7 +76,7 @@ struct Known {
 const HANDLE: Known = Known { layer: "store", only: &["Store", "StoreError"] };
 
 /// Whoever starts the program sets up the way on which letters leave, and hands it on.
-const POST: Known = Known { layer: "mail", only: &["Post", "Sender"] };
+const POST: Known = Known { layer: "mail", only: &["Limits", "Post", "Sender"] };
 
 const fn all(layer: &'static str) -> Known {
     Known { layer, only: &[] }

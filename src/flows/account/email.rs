@@ -11,6 +11,7 @@ use crate::flows::token::{self, Token};
 use crate::flows::{FlowError, Site, letters};
 use crate::store::accounts::Known;
 use crate::store::links::Purpose;
+use crate::store::outbox::Handing;
 use crate::store::{
     AnyConnection, RowId, Store, accounts, invitations, links, outbox, registrations, sessions, unreachable,
 };
@@ -78,9 +79,13 @@ pub fn ask_address(
         links::add_for_email(conn, known.row, new, &token.hash(), caller.at + LIFE)?;
         let letter = match accounts::find(conn, new)? {
             Some(other) => letters::address_taken(address, &other.account)?,
-            None => letters::new_address(address, &Account { email: new.clone(), ..known.account }, &token)?,
+            None => letters::new_address(
+                address,
+                &Account { email: new.clone(), ..known.account.clone() },
+                &token,
+            )?,
         };
-        outbox::add(conn, &letter, caller.at)?;
+        outbox::hand_over(conn, &letter, Handing { user: Some(known.row), ..Handing::default() }, caller.at)?;
         Ok(AddressAsked::Done)
     })
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use sunmao::flows::send::{Turn, send_next};
 use sunmao::mail::{Limits, Post};
-use sunmao::store::given_up;
+use sunmao::store::{given_up, outbox};
 
-use super::{fill, sender, waiting};
+use super::{fill, letter, sender, waiting};
 use crate::support::database::on_both;
 use crate::support::smtp::{MailServer, Plan};
 
@@ -33,7 +33,8 @@ on_both! {
         let store = database.open();
         // The server breaks off, and it says nothing for longer than is waited for.
         for (n, stall) in [Duration::ZERO, SECOND * 3].into_iter().enumerate() {
-            fill(&store, n + 1, 0);
+            let letter = letter(&format!("good-{n}"));
+            store.write(|conn| outbox::add(conn, &letter, Utc::now())).unwrap();
             let server = MailServer::start(Plan { unanswered: true, stall, ..Plan::default() });
             let (post, start) = (post(&server, SECOND), Utc::now());
             let turn = |hours| send_next(&store, &post, &sender(), || start + TimeDelta::hours(hours)).unwrap();

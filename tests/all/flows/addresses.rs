@@ -4,11 +4,11 @@ use chrono::{TimeDelta, Utc};
 use sunmao::domain::Denial;
 use sunmao::domain::audit::Deed;
 use sunmao::flows::account::{
-    self, AddressAsked, AddressChange, LinkRefusal, SignIn, address_of_link, ask_address, change_address,
-    clear_refusal,
+    self, AddressAsked, AddressChange, Deleted, LinkRefusal, SignIn, address_of_link, ask_address,
+    change_address, clear_refusal,
 };
 use sunmao::flows::{Caller, FlowError, Site};
-use sunmao::store::{RowId, unreachable};
+use sunmao::store::{RowId, unreachable, written};
 
 use super::institution::people::{
     PASSWORD, addressed, deeds, email, link_in, resumed, sign_up, site, stranger, take_letters,
@@ -132,6 +132,21 @@ on_both! {
         // Whose it is can still use it.
         let done = change_address(&site, &caller, row(&site, &own), &link).unwrap();
         assert!(matches!(done, AddressChange::Done(_)), "{done:?}");
+    }
+
+    fn nothing_is_left_at_a_former_address_when_the_account_is_deleted(database) {
+        let site = site(database);
+        let own = sign_up(&site, OLD, "Zhou Min");
+        let caller = resumed(&site, &own);
+        let link = asked(&site, &caller);
+        let done = change_address(&site, &caller, row(&site, &own), &link).unwrap();
+        let AddressChange::Done(token) = done else { panic!("{done:?}") };
+        let letters_to = |address| site.store().read(|conn| written::of_recipient(conn, &email(address))).unwrap();
+        let told = |address| letters_to(address).iter().any(|one| one.subject.contains("another address"));
+        assert!(told(OLD));
+        let caller = resumed(&site, token.as_str());
+        assert!(matches!(account::delete(&site, &caller, PASSWORD).unwrap(), Deleted::Done));
+        assert!(!told(OLD), "{:?}", letters_to(OLD));
     }
 
     fn somebody_suspended_changes_nothing(database) {

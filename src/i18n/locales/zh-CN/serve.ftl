@@ -4,7 +4,7 @@ cli-serve-about = 运行网站
 cli-serve-listen = 监听的地址和端口；端口0表示任选一个空闲端口
 cli-serve-public-url = 浏览器所见的网站地址，用于链接、邮件和站点地图，例如https://sunmao.example；经TLS访问时以https开头。不填则用监听地址
 cli-serve-weights = 本站各维度的权重，只看比例；管理员在网页上设定的优先
-cli-serve-smtp-url = 发送邮件的服务器：smtp://host:25、smtp://user:password@host:587?tls=required或smtps://user:password@host。单用smtp://时全程不加密，密码也以明文发送；用?tls=opportunistic时，服务器支持才加密，不支持则不发送密码。不填则把邮件写入数据文件夹中的“mail”文件夹
+cli-serve-smtp-url = 发送邮件的服务器：smtp://host:25、smtp://user:password@host:587?tls=required或smtps://user:password@host。单用smtp://时全程不加密，密码也以明文发送；加上参数tls=opportunistic时，服务器支持才加密，不支持则不发送密码。不填则把邮件写入数据文件夹中的“mail”文件夹
 cli-serve-smtp-timeout = 邮件服务器同意接收一封邮件正文之前的时限，1至600秒；逾时未发出的邮件稍后重试
 cli-serve-smtp-answer-timeout = 邮件服务器接收一封邮件正文并作出答复的时限，1至3600秒；过短会使邮件重复送达
 cli-serve-smtp-connections = 同时发送的邮件数，每封各用一个连接，1至32
