@@ -29,9 +29,6 @@ const NOTE_PAUSE: Duration = Duration::from_millis(500);
 /// other writers.
 const SPARE: Duration = Duration::from_secs(120);
 
-/// For how long a letter is put off that can't be looked at: somebody may mend what it depends on.
-const UNREADABLE: TimeDelta = TimeDelta::days(1);
-
 /// How many letters one transaction looks at for one that may leave.
 const LOOKED_AT: usize = 100;
 
@@ -144,7 +141,7 @@ fn take(conn: &mut AnyConnection, now: DateTime<Utc>, until: DateTime<Utc>) -> R
             Err(error) if error.is_of_row() => {
                 let cause: &dyn std::error::Error = &error;
                 tracing::error!(letter = leased.letter.key, error = cause, "a letter can't be looked at");
-                outbox::put_off(conn, &leased, now + UNREADABLE)?;
+                outbox::put_off(conn, &leased, now + notify::UNREADABLE)?;
             }
             Err(error) => return Err(error),
         }

@@ -25,19 +25,12 @@ pub(super) fn start(store: &Store, post: Post, from: Sender) -> io::Result<Vec<P
         // One letter a turn, so that stopping waits for those under way only.
         Periodic::start("send", INTERVAL, move || {
             let (post, from, away) = &*shared;
-            match away.turn(number == 0, || send_next(&store, post, from, Utc::now)) {
-                Ok(Turn::Sent | Turn::Refused) => More::ToDo,
-                Ok(Turn::Failed) => More::Later,
-                Ok(Turn::Idle) => {
-                    post.rest();
-                    More::Later
-                }
-                Err(error) => {
-                    let error: &dyn std::error::Error = &error;
-                    tracing::error!(error, "letters can't be sent");
-                    More::Later
-                }
+            let turn = away.turn(number == 0, || send_next(&store, post, from, Utc::now));
+            if matches!(turn, Ok(Turn::Idle)) {
+                post.rest();
             }
+            let more = turn.map(|turn| matches!(turn, Turn::Sent | Turn::Refused));
+            More::after(more, "letters can't be sent")
         })
     };
     (0..shared.0.at_once()).map(sender).collect()

@@ -176,10 +176,25 @@ pub fn readable_among(
     readable: &Readable,
     rows: &[RowId],
 ) -> Result<Vec<Stored>, StoreError> {
-    let mut found = at(conn, rows)?;
-    // Not asked of the database: it would look through all that may be read for these few.
+    Ok(only_readable(at(conn, rows)?, readable))
+}
+
+/// As [`readable_among`], of these identifiers.
+///
+/// # Errors
+/// As [`readable_among`].
+pub fn readable_of(
+    conn: &mut AnyConnection,
+    readable: &Readable,
+    ids: &[PostingId],
+) -> Result<Vec<Stored>, StoreError> {
+    Ok(only_readable(find_all(conn, ids)?, readable))
+}
+
+/// Not asked of the database: it would look through all that may be read for these few.
+fn only_readable(mut found: Vec<Stored>, readable: &Readable) -> Vec<Stored> {
     found.retain(|stored| readable.includes(stored.record.state, Subject::from(&stored.organization)));
-    Ok(cut(found, readable))
+    cut(found, readable)
 }
 
 /// How many postings of both kinds may be read.

@@ -1,6 +1,6 @@
 //! Letters that tell together what happened since the last of their topic.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::{Event, LetterKind, Topic};
 use crate::flows::{FlowError, Site};
@@ -12,13 +12,10 @@ use crate::store::outbox::Handing;
 use crate::store::{AnyConnection, RowId, accounts, mail_settings, outbox, site_state};
 
 use super::gathered::Selection;
-use super::{envelope, in_letter, notice};
+use super::{UNREADABLE, envelope, in_letter, notice};
 
 /// The most events that one letter tells; the others are counted, and stand on the site.
 const MOST: usize = 50;
-
-/// For how long what can't be read is put off: a newer program may know it, or somebody mend it.
-const UNREADABLE: TimeDelta = TimeDelta::days(1);
 
 /// Writes the letter that is due longest, if one is; whether there may be more.
 ///

@@ -138,15 +138,11 @@ fn pairs_of(conn: &mut AnyConnection, wanted: &Wanted) -> Result<Vec<Pairs>, Flo
     let stranger = Readable::by(&Visitor::Stranger);
     let mut pairs = Vec::new();
     for (own, (found, besides)) in wanted {
-        let Some(own) = postings::find(conn, *own)? else { continue };
-        if postings::readable_among(conn, &stranger, &[own.row])?.is_empty() {
-            continue;
-        }
+        let Some(own) = postings::readable_of(conn, &stranger, &[*own])?.pop() else { continue };
         let kind = own.record.id.kind();
-        let rows: Vec<RowId> = postings::find_all(conn, found)?.iter().map(|stored| stored.row).collect();
-        let rows = matches::among(conn, kind, own.row, &rows, threshold)?;
-        let others = postings::readable_among(conn, &stranger, &rows)?;
-        pairs.push((kind, own.row, others.iter().map(|stored| stored.row).collect(), *besides));
+        let found = postings::readable_of(conn, &stranger, found)?;
+        let rows: Vec<RowId> = found.iter().map(|stored| stored.row).collect();
+        pairs.push((kind, own.row, matches::among(conn, kind, own.row, &rows, threshold)?, *besides));
     }
     Ok(pairs)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use crate::domain::settings::Setting;
-use crate::domain::{Event, Kind, Language, OrganizationId, Pace, PostingId, Title, Topic};
+use crate::domain::{Event, Kind, Language, OrganizationId, Pace, PostingId, Schedule, Title, Topic};
 use crate::flows::FlowError;
 use crate::flows::dock::Engine;
 use crate::flows::rematch::Found;
@@ -260,15 +260,15 @@ impl News {
         let holds = |planned: &Planned| own.iter().any(|one| one.row == planned.organization);
         let pace = |planned: &Planned| chosen.pace(known.row, planned.posting);
         let as_planned = reader.events.iter().all(|one| holds(one) && pace(one) == one.pace);
+        let schedule = mail_settings::schedule(conn, known.row)?;
         let at_once = match (&reader.at_once, address) {
             (Some(selection), Some(address)) if as_planned => {
-                tell_at_once(conn, address, &known, selection, now)?
+                tell_at_once(conn, address, &known, &schedule, selection, now)?
             }
             // By a letter that is written anew.
             (Some(_), Some(_)) => ByMail::At(now),
             _ => ByMail::Never,
         };
-        let schedule = mail_settings::schedule(conn, known.row)?;
         for planned in reader.events.iter().filter(|planned| holds(planned)) {
             let pace = pace(planned);
             let mail = match (pace, address.and_then(|_| schedule.due(pace, now))) {
@@ -288,11 +288,11 @@ fn tell_at_once(
     conn: &mut AnyConnection,
     address: &str,
     to: &Known,
+    schedule: &Schedule,
     selection: &Selection,
     now: DateTime<Utc>,
 ) -> Result<ByMail, FlowError> {
-    let schedule = mail_settings::schedule(conn, to.row)?;
-    let pace = capped(conn, to, Topic::Match, Pace::AtOnce, &schedule, now)?;
+    let pace = capped(conn, to, Topic::Match, Pace::AtOnce, schedule, now)?;
     if let Some(due) = schedule.due(pace, now).filter(|due| *due > now) {
         return Ok(ByMail::At(due));
     }

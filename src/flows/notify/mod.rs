@@ -9,7 +9,7 @@ mod matches;
 mod routine;
 mod withdraw;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::access::Readable;
 use crate::domain::event::Event;
@@ -30,6 +30,9 @@ pub use routine::tell_staff;
 
 pub(super) use matches::{News, Telling};
 pub(super) use withdraw::{demote, dismiss, take_back, withdraw};
+
+/// For how long what can't be read is put off: a newer program may know it, or somebody mend it.
+pub(super) const UNREADABLE: TimeDelta = TimeDelta::days(1);
 
 /// The most titles of postings that a letter names of one search.
 const TITLES: usize = 5;
@@ -175,8 +178,7 @@ fn in_letter(
 
 /// Those of these postings that strangers may read, in this order.
 fn readable(conn: &mut AnyConnection, ids: &[PostingId]) -> Result<Vec<Stored>, FlowError> {
-    let rows: Vec<RowId> = postings::find_all(conn, ids)?.iter().map(|stored| stored.row).collect();
-    let mut found = postings::readable_among(conn, &Readable::by(&Visitor::Stranger), &rows)?;
+    let mut found = postings::readable_of(conn, &Readable::by(&Visitor::Stranger), ids)?;
     found.sort_by_key(|stored| ids.iter().position(|id| *id == stored.record.id));
     Ok(found)
 }

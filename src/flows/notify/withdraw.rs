@@ -33,7 +33,7 @@ pub(in crate::flows) fn demote(
 ) -> Result<(), FlowError> {
     let mut told = notifications::through_organizations(conn, user)?;
     told.retain(|one| one.organization == Some(organization));
-    forget(conn, &rows(&told, |event| event.kind().audience().least_role() > role), now)
+    forget(conn, &rows(&told, |event| is_beyond(event, role)), now)
 }
 
 /// Takes from somebody who has another role on the site, or none, what they were told in the one before.
@@ -52,11 +52,16 @@ pub(in crate::flows) fn dismiss(
         for one in notifications::through_organizations(conn, known.row)? {
             let Some(organization) = one.organization else { continue };
             let role = memberships::role(conn, known.row, organization)?;
-            forget(conn, &rows(&[one], |event| event.kind().audience().least_role() > role), now)?;
+            forget(conn, &rows(&[one], |event| is_beyond(event, role)), now)?;
         }
         outbox::delete_waiting(conn, &known.account.email, LetterKind::Contact)?;
     }
     Ok(())
+}
+
+/// Whether an event is for members of another role than this.
+fn is_beyond(event: &Event, role: Option<Role>) -> bool {
+    event.kind().audience().least_role() > role
 }
 
 fn rows(notifications: &[Notification], which: impl Fn(&Event) -> bool) -> Vec<RowId> {

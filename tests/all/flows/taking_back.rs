@@ -29,7 +29,7 @@ use sunmao::store::{
 };
 
 use super::telling::{
-    READER, begin, choose, close, digest, listed, morning, noon, reader, rematch, set, site, told,
+    READER, begin, caller, choose, close, digest, listed, morning, noon, reader, rematch, set, site, told,
 };
 use crate::delivery::waiting;
 use crate::letters::{delivered, join, market, posting};
@@ -58,23 +58,9 @@ fn organization(store: &Store, reference: &str) -> RowId {
 /// Somebody who administers the reader's organization.
 fn administrator(store: &Store) -> Caller {
     join(store, "maker", "head@maker.example", noon());
-    let maker = organization(store, "maker");
-    store
-        .write(|conn| {
-            let known = accounts::find(conn, &Email::parse("head@maker.example").unwrap())?.unwrap();
-            memberships::set_role(conn, known.row, maker, Role::Administrator)?;
-            let own = memberships::of_user(conn, known.row)?;
-            let person = Person {
-                id: known.id,
-                staff: None,
-                second_factor: false,
-                memberships: own.iter().map(|one| (one.organization.id, one.role)).collect(),
-                verified: false,
-            };
-            let visitor = Visitor::Person(person);
-            Ok::<_, StoreError>(Caller { visitor, ..Caller::operator(noon()) })
-        })
-        .unwrap()
+    let (maker, (row, _)) = (organization(store, "maker"), caller(store, "head@maker.example"));
+    store.write(|conn| memberships::set_role(conn, row, maker, Role::Administrator)).unwrap();
+    caller(store, "head@maker.example").1
 }
 
 /// Keeps an event for the reader, to be told with others the next morning.
@@ -417,8 +403,7 @@ on_both! {
         database.execute("UPDATE mail_settings SET time_zone = 'Moon/Base'");
         market(&store, &["c1"], noon());
         let other = Event::Expiring { titles: vec![title("Coating")] };
-        let find = |email: &str| store.read(|conn| accounts::find(conn, &Email::parse(email).unwrap())).unwrap();
-        let (bad, good) = (find(READER).unwrap().row, find("head@maker.example").unwrap().row);
+        let (bad, good) = (reader(&store).0, caller(&store, "head@maker.example").0);
         for (number, user) in [(1, bad), (2, good)] {
             let (id, mail) = (NotificationId::from_random(number), ByMail::At(morning()));
             let new = New { id, user, event: &other, organization: None, at: noon(), mail };

@@ -46,9 +46,14 @@ pub(super) fn begin(store: &Store) {
 }
 
 pub(super) fn reader(store: &Store) -> (RowId, Caller) {
+    caller(store, READER)
+}
+
+/// Somebody with this address, as of noon.
+pub(super) fn caller(store: &Store, email: &str) -> (RowId, Caller) {
     store
         .read(|conn| {
-            let known = accounts::find(conn, &Email::parse(READER).unwrap())?.unwrap();
+            let known = accounts::find(conn, &Email::parse(email).unwrap())?.unwrap();
             let own = memberships::of_user(conn, known.row)?;
             let person = Person {
                 id: known.id,
